@@ -1,0 +1,1 @@
+"""The game: worlds, what may be done in them, and how they are kept."""

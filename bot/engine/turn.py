@@ -1,0 +1,143 @@
+"""One action in the making: a draft of the world, what was said, what was touched."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field, replace
+
+from bot.engine.journal import JournalEntry, LineKind, LogLine
+from bot.engine.world import World
+from bot.executor.budget import Budget
+from bot.executor.specification import Author, Label
+from bot.values import Json, JsonObject, digest
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Whose rights a run has, and the label it must keep to (None where there is none).
+
+    A nested run has the weaker of its caller's rights and its own.
+    """
+
+    author: Author
+    soul_id: str | None = None
+    label: Label | None = None
+
+    @property
+    def is_world(self) -> bool:
+        """Whether this run may write what the world protects."""
+        return self.author is Author.WORLD
+
+    def under(self, caller: Rights | None) -> Rights:
+        """These rights, no wider than the caller's."""
+        if caller is None or caller.is_world:
+            return self
+        return Rights(Author.PLAYER, caller.soul_id, caller.label)
+
+
+@dataclass(slots=True)
+class Effects:
+    """What a turn was seen to do: what it read, wrote and touched, and how long that lasts."""
+
+    reads: set[str] = field(default_factory=set[str])
+    writes: set[str] = field(default_factory=set[str])
+    targets: set[str] = field(default_factory=set[str])
+    refusals: list[str] = field(default_factory=list[str])
+    duration: float | None = None
+
+    def label(self) -> Label:
+        """The capability label these effects amount to."""
+        return Label(
+            reads=frozenset(self.reads),
+            writes=frozenset(self.writes),
+            targets=frozenset(self.targets),
+            duration=self.duration,
+        )
+
+
+@dataclass(slots=True, kw_only=True)
+class Turn:
+    """A draft of a world that becomes the world when the turn ends well, or is dropped.
+
+    `now` is the time of the whole turn (seconds since the epoch). `seed` is derived from the world
+    and the action's number, so that playing the action again does the same.
+    """
+
+    before: World
+    world: World
+    kind: str
+    now: float
+    budget: Budget
+    soul_id: str | None = None
+    details: JsonObject = field(default_factory=dict[str, Json])
+    lines: list[LogLine] = field(default_factory=list[LogLine])
+    functions: dict[str, int] = field(default_factory=dict[str, int])
+    effects: Effects = field(default_factory=Effects)
+    spent: dict[str, int] = field(default_factory=dict[str, int])
+    narration: str = ""
+    reference: str | None = None
+    seed: int = 0
+    random: random.Random = field(default_factory=random.Random)
+
+    @classmethod
+    def begin(
+        cls,
+        world: World,
+        *,
+        kind: str,
+        now: float,
+        budget: Budget,
+        soul_id: str | None = None,
+        details: JsonObject | None = None,
+        reference: str | None = None,
+    ) -> Turn:
+        """A turn on a draft of `world`; the world itself stays as it is."""
+        draft = world.draft()
+        seed = int(digest([world.chronicle.seed, world.chronicle.actions])[:12], 16)
+        return cls(
+            before=world,
+            world=draft,
+            kind=kind,
+            now=now,
+            budget=budget,
+            soul_id=soul_id,
+            details=details or {},
+            reference=reference,
+            seed=seed,
+            random=random.Random(seed),  # noqa: S311 - play, not secrets
+        )
+
+    def say(self, text: str, kind: LineKind = LineKind.WORLD) -> None:
+        """Add a line to the world log; kept only if the turn is."""
+        self.lines.append(LogLine(text, kind))
+
+    def number(self) -> int:
+        """The world's next number: short, never used again."""
+        chronicle = self.world.chronicle
+        self.remember(next_number=chronicle.next_number + 1)
+        return chronicle.next_number
+
+    def remember(self, **values: object) -> None:
+        """Change fields of the world's chronicle."""
+        self.world.chronicle = replace(self.world.chronicle, **values)  # pyright: ignore[reportArgumentType]
+
+    def entry(self) -> JournalEntry:
+        """The journal entry of this turn, which is over; counts the action in the chronicle."""
+        self.remember(
+            actions=self.before.chronicle.actions + 1,
+            time=max(self.now, self.before.chronicle.time),
+        )
+        return JournalEntry(
+            world_id=self.world.id,
+            number=self.world.chronicle.actions,
+            at=self.now,
+            kind=self.kind,
+            soul_id=self.soul_id,
+            details=self.details,
+            changes=tuple(self.world.changes_since(self.before)),
+            lines=tuple(self.lines),
+            narration=self.narration,
+            seed=self.seed,
+            functions=dict(self.functions),
+            reference=self.reference,
+        )
