@@ -16,12 +16,14 @@ from bot.values import Json, JsonObject, digest
 class Rights:
     """Whose rights a run has, and the label it must keep to (None where there is none).
 
-    A nested run has the weaker of its caller's rights and its own.
+    A nested run has the weaker of its caller's rights and its own. `function_name` is the function
+    they were given to: what a soul consents to, and what an artifact of a player's may run.
     """
 
     author: Author
     soul_id: str | None = None
     label: Label | None = None
+    function_name: str | None = None
 
     @property
     def is_world(self) -> bool:
@@ -32,17 +34,25 @@ class Rights:
         """These rights, no wider than the caller's."""
         if caller is None or caller.is_world:
             return self
-        return Rights(Author.PLAYER, caller.soul_id, caller.label)
+        return Rights(
+            Author.PLAYER, caller.soul_id, caller.label or self.label, caller.function_name
+        )
 
 
 @dataclass(slots=True)
 class Effects:
-    """What a turn was seen to do: what it read, wrote and touched, and how long that lasts."""
+    """What a turn was seen to do: what it read, wrote and touched, and how long that lasts.
+
+    `refusals` are all the refusals as sentences, `forbidden` those for want of rights, `asked` the
+    souls whose consent was wanting.
+    """
 
     reads: set[str] = field(default_factory=set[str])
     writes: set[str] = field(default_factory=set[str])
     targets: set[str] = field(default_factory=set[str])
     refusals: list[str] = field(default_factory=list[str])
+    forbidden: list[str] = field(default_factory=list[str])
+    asked: list[str] = field(default_factory=list[str])
     duration: float | None = None
 
     def label(self) -> Label:
@@ -53,6 +63,15 @@ class Effects:
             targets=frozenset(self.targets),
             duration=self.duration,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Savepoint:
+    """A turn as it was before a nested run, in case that run fails."""
+
+    world: World
+    lines: int
+    spent: dict[str, int]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -110,6 +129,16 @@ class Turn:
     def say(self, text: str, kind: LineKind = LineKind.WORLD) -> None:
         """Add a line to the world log; kept only if the turn is."""
         self.lines.append(LogLine(text, kind))
+
+    def savepoint(self) -> Savepoint:
+        """What `restore` comes back to."""
+        return Savepoint(self.world.draft(), len(self.lines), dict(self.spent))
+
+    def restore(self, point: Savepoint) -> None:
+        """Take back what was done and said since the savepoint."""
+        self.world = point.world
+        self.spent = point.spent
+        del self.lines[point.lines :]
 
     def number(self) -> int:
         """The world's next number: short, never used again."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Literal, TypeAlias, cast
 
-from bot.values import Json, JsonObject, digest
+from bot.values import Json, JsonObject, canonical, digest
 
 FORMAT = 1
 """The version of the world document written by this program."""
@@ -30,7 +30,10 @@ class Status:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Soul:
-    """A being in the world. `location_id` None is the Void, where one waits for genesis."""
+    """A being in the world. `location_id` None is the Void, where one waits for genesis.
+
+    `consents` names whose tools may act on this soul: soul ids, function names, or `*` for all.
+    """
 
     id: str
     name: str
@@ -39,6 +42,11 @@ class Soul:
     inventory: tuple[str, ...] = ()
     focus: str | None = None
     statuses: tuple[Status, ...] = ()
+    consents: tuple[str, ...] = ()
+
+    def statuses_at(self, now: float) -> tuple[str, ...]:
+        """The names of the states the soul is in at `now` (epoch seconds)."""
+        return tuple(one.name for one in self.statuses if one.until is None or now < one.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +84,20 @@ class Landmark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passing:
+    """A light or a weather that lasts until `until` (epoch seconds)."""
+
+    value: str
+    until: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """A place. `exits` maps a landmark's key to the location it leads to."""
+    """A place. `exits` maps a landmark's key to the location it leads to.
+
+    `light` and `weather` are the usual ones; `passing` holds, under these two names, what covers
+    them for a time.
+    """
 
     id: str
     name: str
@@ -87,6 +107,19 @@ class Location:
     config: JsonObject = field(default_factory=dict[str, Json])
     light: str | None = None
     weather: str | None = None
+    passing: dict[str, Passing] = field(default_factory=dict[str, Passing])
+
+    def light_at(self, now: float) -> str | None:
+        """The light at `now` (epoch seconds)."""
+        return self._covered("light", now) or self.light
+
+    def weather_at(self, now: float) -> str | None:
+        """The weather at `now` (epoch seconds)."""
+        return self._covered("weather", now) or self.weather
+
+    def _covered(self, name: str, now: float) -> str | None:
+        cover = self.passing.get(name)
+        return cover.value if cover and now < cover.until else None
 
     def landmark_targeting(self, object_id: str) -> Landmark | None:
         """The landmark here through which an environment object is reached."""
@@ -173,6 +206,7 @@ class Chronicle:
     name: str
     seed: int
     is_born: bool = False
+    genesis_runs: int = 0
     actions: int = 0
     next_number: int = 1
     time: float = 0.0
@@ -337,9 +371,12 @@ def revive(kind: type[Entry], value: JsonObject) -> Entry:
     if kind is Soul:
         given["inventory"] = tuple(given.get("inventory", ()))
         given["statuses"] = tuple(Status(**item) for item in given.get("statuses", ()))
+        given["consents"] = tuple(given.get("consents", ()))
     if kind is Location:
         marks = cast(dict[str, Any], given.get("landmarks", {}))
         given["landmarks"] = {key: Landmark(**mark) for key, mark in marks.items()}
+        covers = cast(dict[str, Any], given.get("passing", {}))
+        given["passing"] = {name: Passing(**cover) for name, cover in covers.items()}
     return kind(**given)
 
 
@@ -360,11 +397,10 @@ def _differences(before: World, after: World) -> Iterator[Change]:
         old, new = before.table(name), after.table(name)
         for key in [*old, *(key for key in new if key not in old)]:
             was, is_now = old.get(key, _ABSENT), new.get(key, _ABSENT)
-            if was is is_now or was == is_now:
+            if was is is_now:
                 continue
-            yield Change(
-                name,
-                key,
-                None if was is _ABSENT else _to_plain(name, was),
-                None if is_now is _ABSENT else _to_plain(name, is_now),
-            )
+            old_value = None if was is _ABSENT else _to_plain(name, was)
+            new_value = None if is_now is _ABSENT else _to_plain(name, is_now)
+            # Not `==`, to which 1, 1.0 and True are one value.
+            if canonical(old_value) != canonical(new_value):
+                yield Change(name, key, old_value, new_value)
