@@ -1,0 +1,167 @@
+"""How a world is born: its recipe's functions are written, then the runs among them build it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import cast
+
+from bot.engine import deeds
+from bot.engine.errors import FunctionTrouble, GameError, Refused
+from bot.engine.game import NOW, Game
+from bot.engine.host_apis import catalogue
+from bot.engine.journal import LineKind
+from bot.engine.outcome import Outcome, Request
+from bot.engine.recipe import CreateFunction, Recipe, RunFunction
+from bot.engine.rehearsal import GenesisBench
+from bot.engine.running import TurnRunner
+from bot.engine.turn import Turn
+from bot.engine.wholeness import lacking
+from bot.engine.world import World
+from bot.executor.budget import Limits
+from bot.executor.errors import UnknownFunction
+from bot.executor.specification import Author, Generation, Specification
+
+GENESIS_LIMITS = Limits(seconds=20.0, host_calls=4_000, output=1024 * 1024)
+"""A genesis makes a whole world in one run, so it may do more than a use."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A function of the recipe was written, or found already written."""
+
+    generation: Generation
+
+
+Teller = Callable[["Written | Outcome"], None]
+
+
+class Genesis:
+    """Brings one world into being from one recipe; can be begun again where it was cut off."""
+
+    def __init__(self, game: Game, recipe: Recipe, tell: Teller | None = None) -> None:
+        self._game = game
+        self._recipe = recipe
+        self._tell: Teller = tell or (lambda _: None)
+        self._apis = catalogue(Author.WORLD)
+        self._runs = [one for one in recipe.commands if isinstance(one, RunFunction)]
+
+    async def run(self, world_id: str, *, request: Request = NOW) -> World:
+        """The born world.
+
+        Functions between two runs are written at the same time; runs keep their place. Raises
+        `FunctionTrouble` naming what could not be written or run; what was written is kept.
+        """
+        world = await self._game.world(world_id)
+        if world.chronicle.is_born:
+            return world
+        for is_run, group in groupby(
+            self._recipe.commands, key=lambda one: isinstance(one, RunFunction)
+        ):
+            commands = list(group)
+            if is_run:
+                for command in commands:
+                    await self._build(world_id, cast(RunFunction, command), request)
+            else:
+                await self._write_all(world_id, cast(list[CreateFunction], commands))
+        return await self._game.world(world_id)
+
+    async def _write_all(self, world_id: str, commands: list[CreateFunction]) -> None:
+        done = await asyncio.gather(
+            *(self._write(world_id, one) for one in commands), return_exceptions=True
+        )
+        for result in done:
+            if isinstance(result, BaseException):
+                raise result
+
+    async def _write(self, world_id: str, command: CreateFunction) -> None:
+        executor = self._game.executor
+        try:
+            known = await executor.find(world_id, command.name)
+        except UnknownFunction:
+            known = None
+        if known is not None and known.description == command.description:
+            return
+        generation = await executor.write(self._specification(world_id, command))
+        self._tell(Written(generation=generation))
+        if generation.function is None:
+            raise unwritten(generation)
+
+    def _specification(self, world_id: str, command: CreateFunction) -> Specification:
+        return Specification(
+            scope=world_id,
+            name=command.name,
+            description=command.description,
+            parameters=command.parameters,
+            author=Author.WORLD,
+            apis=self._apis,
+        )
+
+    async def _build(self, world_id: str, command: RunFunction, request: Request) -> None:
+        index = self._runs.index(command)
+        if index < (await self._game.world(world_id)).chronicle.genesis_runs:
+            return
+        try:
+            outcome = await self._run(world_id, index, request)
+        except GameError as trouble:
+            await self._mend(world_id, command, trouble)
+            outcome = await self._run(world_id, index, request)
+        self._tell(outcome)
+
+    async def _run(self, world_id: str, index: int, request: Request) -> Outcome:
+        command = self._runs[index]
+
+        async def build(turn: Turn, runner: TurnRunner) -> str:
+            told = deeds.answer(await runner.run(command.name, command.args))
+            turn.remember(genesis_runs=index + 1)
+            if index + 1 == len(self._runs):
+                be_born(turn)
+            return str(told)
+
+        return await self._game.act(
+            world_id,
+            build,
+            kind="genesis",
+            details={"function": command.name, "recipe": self._recipe.hash},
+            request=request,
+            limits=GENESIS_LIMITS,
+        )
+
+    async def _mend(self, world_id: str, command: RunFunction, trouble: GameError) -> None:
+        made = {one.name: one for one in self._recipe.commands if isinstance(one, CreateFunction)}
+        specification = self._specification(world_id, made[command.name])
+        told = replace(
+            specification,
+            description=f"{specification.description}\n\nA former version failed: {trouble}",
+        )
+        world = await self._game.world(world_id)
+        bench = GenesisBench(self._game.executor, world, command.args, GENESIS_LIMITS)
+        generation = await self._game.executor.write(told, bench=bench)
+        self._tell(Written(generation=generation))
+        if generation.function is None:
+            raise unwritten(generation) from trouble
+
+
+def be_born(turn: Turn) -> None:
+    """The world is whole: whoever waits in the Void is brought to its start.
+
+    Raises `Refused` naming everything a world needs and this one lacks.
+    """
+    if lacks := lacking(turn.world):
+        raise Refused(f"The world is not whole: {'; '.join(lacks)}.")
+    turn.remember(is_born=True)
+    turn.say("The world is born.", LineKind.SYSTEM)
+    for soul in list(turn.world.souls.values()):
+        if soul.location_id is None:
+            deeds.arrive(turn, soul)
+
+
+def unwritten(generation: Generation) -> FunctionTrouble:
+    """The trouble of a function that could not be written, in one sentence."""
+    name = generation.specification.name
+    tries = len(generation.attempts)
+    last = "; ".join(str(finding) for finding in generation.findings) or "no answer"
+    times = "once" if tries == 1 else f"{tries} times"
+    return FunctionTrouble(f"{name} could not be written (tried {times}): {last}", detail=last)

@@ -1,0 +1,161 @@
+"""Trying a function on a copy of the world before anybody holds it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.engine import deeds
+from bot.engine.errors import FunctionTrouble, GameError
+from bot.engine.running import TurnRunner
+from bot.engine.turn import Effects, Turn
+from bot.engine.wholeness import lacking
+from bot.engine.world import Location, Soul, World
+from bot.executor.budget import Budget, Limits
+from bot.executor.errors import BudgetExhausted
+from bot.executor.executor import Executor
+from bot.executor.host import Rehearsal
+from bot.executor.specification import Author, DynamicFunction, Finding, Label
+from bot.values import JsonObject
+
+REHEARSER = "rehearser"
+"""The id of the soul that stands in for somebody else on the copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One run on a copy: what came back, what went wrong, what was done."""
+
+    where: str
+    text: str
+    findings: tuple[Finding, ...]
+    effects: Effects
+    changed: bool
+    is_error: bool = False
+
+
+class GenesisBench:
+    """Tries a function that builds the world on a copy of the unborn one."""
+
+    def __init__(self, executor: Executor, world: World, args: JsonObject, limits: Limits) -> None:
+        self._executor = executor
+        self._world = world
+        self._args = args
+        self._limits = limits
+
+    async def rehearse(self, function: DynamicFunction) -> Rehearsal:
+        """Run it once; whatever keeps the world from being whole is a finding."""
+        turn = _turn(self._world, None, self._limits)
+        trial = await _try(self._executor, turn, function, self._args, "the Void")
+        found = list(trial.findings)
+        if not found:
+            found = [Finding(rule="not-whole", message=lack) for lack in lacking(turn.world)]
+        return Rehearsal(findings=tuple(found))
+
+
+class ToolBench:
+    """Tries a player's tool for its maker, for somebody else, and in the other places."""
+
+    def __init__(
+        self, executor: Executor, world: World, soul_id: str, limits: Limits, *, places: int = 4
+    ) -> None:
+        self._executor = executor
+        self._world = world
+        self._soul = world.souls[soul_id]
+        self._limits = limits
+        self._places = places
+
+    async def rehearse(self, function: DynamicFunction) -> Rehearsal:
+        """Run it on copies; the effects seen become its label."""
+        trials = [await self._trial(function, soul, place) for soul, place in self._scenes()]
+        findings = list(dict.fromkeys(one for trial in trials for one in trial.findings))
+        if not findings:
+            findings = list(_of_all(trials))
+        return Rehearsal(
+            findings=tuple(findings),
+            label=_label(function, trials),
+            effects=tuple(dict.fromkeys(trial.text for trial in trials if trial.changed)),
+        )
+
+    def _scenes(self) -> Iterator[tuple[Soul, Location | None]]:
+        here = self._world.locations.get(self._soul.location_id or "")
+        yield self._soul, here
+        yield replace(self._soul, id=REHEARSER, name="Somebody", player_id=None), here
+        others = [place for place in self._world.locations.values() if place is not here]
+        for place in others[: self._places]:
+            yield self._soul, place
+
+    async def _trial(self, function: DynamicFunction, soul: Soul, place: Location | None) -> Trial:
+        world = self._world.draft()
+        place_id = place.id if place else None
+        standing = replace(
+            soul, location_id=place_id, focus=soul.focus if place_id == soul.location_id else None
+        )
+        world.souls[soul.id] = standing
+        params: JsonObject = {
+            "soul_id": soul.id,
+            "location_id": place_id,
+            "artifact_id": "the_new_tool",
+            "artifact_properties": {"creator_soul_id": self._soul.id},
+        }
+        turn = _turn(world, soul.id, self._limits)
+        return await _try(
+            self._executor, turn, function, params, place.name if place else "the Void"
+        )
+
+
+async def _try(
+    executor: Executor, turn: Turn, function: DynamicFunction, params: JsonObject, where: str
+) -> Trial:
+    runner = TurnRunner(executor, turn)
+    found: list[Finding] = []
+    text, is_error = "", False
+    try:
+        text = await runner.run_function(function, params)
+        result = deeds.parsed(text)
+        is_error = bool(result and result.get("error"))
+    except BudgetExhausted as error:
+        found.append(Finding(rule=error.what, message=f"in {where}: {error}", line=error.line))
+    except FunctionTrouble as error:
+        found.append(Finding(rule="failed", message=f"in {where}: {error}\n{error.detail}".strip()))
+    except GameError as error:
+        found.append(Finding(rule="refused", message=f"in {where}: {error}"))
+    found.extend(
+        Finding(rule="protected", message=f"the world refused it: {reason}")
+        for reason in dict.fromkeys(turn.effects.refusals)
+    )
+    changed = bool(turn.lines) or bool(turn.world.changes_since(turn.before))
+    return Trial(where, text, tuple(found), turn.effects, changed, is_error)
+
+
+def _of_all(trials: list[Trial]) -> Iterator[Finding]:
+    if all(trial.is_error for trial in trials):
+        yield Finding(
+            rule="only-errors", message=f"it failed wherever it was tried: {trials[0].text}"
+        )
+    elif not any(trial.effects.reads or trial.effects.writes for trial in trials):
+        yield Finding(
+            rule="no-effect",
+            message="it called no host API, so nothing happens whatever it tells the player",
+        )
+
+
+def _label(function: DynamicFunction, trials: list[Trial]) -> Label | None:
+    if function.author is Author.WORLD:
+        return None
+    seen = [trial.effects.label() for trial in trials]
+    durations = [label.duration for label in seen if label.duration is not None]
+    return Label(
+        reads=frozenset[str]().union(*(label.reads for label in seen)),
+        writes=frozenset[str]().union(*(label.writes for label in seen)),
+        targets=frozenset[str]().union(*(label.targets for label in seen)),
+        duration=max(durations, default=None),
+    )
+
+
+def _turn(world: World, soul_id: str | None, limits: Limits) -> Turn:
+    budget = Budget(limits, timer=time.monotonic)
+    return Turn.begin(
+        world, kind="rehearsal", now=world.chronicle.time, budget=budget, soul_id=soul_id
+    )

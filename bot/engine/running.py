@@ -1,0 +1,59 @@
+"""Running the world's functions inside a turn, each with the rights it may have there."""
+
+from __future__ import annotations
+
+from bot.engine.errors import FunctionTrouble
+from bot.engine.host_apis import HostApis
+from bot.engine.turn import Rights, Turn
+from bot.executor.errors import FunctionFailed, UnknownFunction
+from bot.executor.executor import Executor
+from bot.executor.specification import DynamicFunction
+from bot.values import JsonObject
+
+
+class TurnRunner:
+    """Runs functions by name within one turn; nested runs share its budget and randomness."""
+
+    def __init__(self, executor: Executor, turn: Turn) -> None:
+        self._executor = executor
+        self._turn = turn
+
+    async def run(self, name: str, params: JsonObject, caller: Rights | None = None) -> str:
+        """The text a function of this world returned.
+
+        A function that fails leaves nothing behind; raises `FunctionTrouble` for it, or when there
+        is none of that name. A spent budget ends the whole turn and comes out as it is.
+        """
+        try:
+            function = await self._executor.find(self._turn.world.id, name)
+        except UnknownFunction as error:
+            raise FunctionTrouble(f"There is no function {name!r} in this world.") from error
+        return await self.run_function(function, params, caller)
+
+    async def knows(self, name: str) -> bool:
+        """Whether this world has a function of that name."""
+        return name in await self._executor.names(self._turn.world.id)
+
+    async def run_function(
+        self, function: DynamicFunction, params: JsonObject, caller: Rights | None = None
+    ) -> str:
+        """Run a function that need not be kept yet; as `run`."""
+        turn = self._turn
+        own = Rights(function.author, turn.soul_id, function.label)
+        apis = HostApis(turn, own.under(caller), self)
+        turn.functions[function.name] = function.version
+        point = turn.savepoint()
+        try:
+            return await self._executor.run(
+                function,
+                params,
+                host=apis,
+                budget=turn.budget,
+                seed=turn.random.getrandbits(48),
+                now=turn.now,
+            )
+        except FunctionFailed as error:
+            turn.restore(point)
+            raise FunctionTrouble(
+                f"{function.name} failed: {error}", detail=error.traceback
+            ) from error

@@ -1,0 +1,27 @@
+"""What a world needs before it can be played."""
+
+from __future__ import annotations
+
+from bot.engine.world import World
+
+
+def lacking(world: World) -> list[str]:
+    """What a world needs to be played and does not have, in words."""
+    found: list[str] = []
+    if not world.locations:
+        found.append("it has no place at all")
+    start = world.properties.get("initial_start_location_id")
+    if start is not None and start not in world.locations:
+        found.append(f"initial_start_location_id is {start!r}, which is no place of this world")
+    given = world.properties.get("initial_player_artifacts") or []
+    if isinstance(given, list):
+        missing = [str(key) for key in given if str(key) not in world.artifacts]
+        found.extend(
+            f"initial_player_artifacts names {key!r}, which does not exist" for key in missing
+        )
+    for place in world.locations.values():
+        bad = [goal for goal in place.exits.values() if goal not in world.locations]
+        found.extend(
+            f"an exit of {place.id!r} leads to {goal!r}, which does not exist" for goal in bad
+        )
+    return found

@@ -1,0 +1,112 @@
+"""What the environment and `.env` say; every missing or wrong variable is named at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+GEMINI_BASE_URL = "https://generativelanguage.googleapis.com/v1beta/openai"
+"""Gemini's OpenAI-compatible endpoint, as documented by Google."""
+
+
+class SettingsError(Exception):
+    """Variables that are wrong; the text names each of them, a line apiece."""
+
+
+class Settings(BaseSettings):
+    """The whole configuration. Every value has a default that works offline but DISCORD_TOKEN."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True
+    )
+
+    discord_token: SecretStr | None = Field(None, validation_alias="DISCORD_TOKEN")
+    database_url: str | None = Field(None, validation_alias="DATABASE_URL")
+    chroma_url: str | None = Field(None, validation_alias="CHROMA_URL")
+    model_key: SecretStr | None = Field(
+        None, validation_alias=AliasChoices("GEMINI_API_KEY", "OPENAI_API_KEY")
+    )
+    model_base_url: str | None = Field(None, validation_alias="OPENAI_API_BASE_URL")
+    model_name: str = Field("gemini-3.5-flash", validation_alias="OPENAI_LLM_MODEL")
+    embedding_model: str = Field(
+        "gemini-embedding-001", validation_alias="LANGCHAIN_EMBEDDING_MODEL"
+    )
+    data: Path = Field(Path("data"), validation_alias="ORB_DATA")
+    model_timeout: Annotated[float, Field(gt=0, le=600)] = Field(
+        60.0, validation_alias="ORB_MODEL_TIMEOUT"
+    )
+    model_retries: Annotated[int, Field(ge=0, le=10)] = Field(
+        2, validation_alias="ORB_MODEL_RETRIES"
+    )
+    use_seconds: Annotated[float, Field(gt=0, le=30)] = Field(
+        2.0, validation_alias="ORB_USE_SECONDS"
+    )
+    use_memory_mb: Annotated[int, Field(ge=8, le=1024)] = Field(
+        64, validation_alias="ORB_USE_MEMORY_MB"
+    )
+    use_host_calls: Annotated[int, Field(ge=1, le=10_000)] = Field(
+        200, validation_alias="ORB_USE_HOST_CALLS"
+    )
+    sandbox_width: Annotated[int, Field(ge=1, le=64)] = Field(
+        4, validation_alias="ORB_SANDBOX_WORKERS"
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "WARNING", validation_alias="ORB_LOG_LEVEL"
+    )
+
+    @field_validator("model_base_url", "chroma_url")
+    @classmethod
+    def _is_http(cls, value: str | None) -> str | None:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return value.rstrip("/") if value else None
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_database(cls, value: str | None) -> str | None:
+        known = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
+        if value and not value.startswith(known):
+            raise ValueError(f"must begin with {' or '.join(known)}")
+        return value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model was configured; without one the apprentice writes."""
+        return self.model_key is not None or self.model_base_url is not None
+
+    @property
+    def endpoint(self) -> str:
+        """The base URL of the model's endpoint; Gemini's where only a key was given."""
+        return self.model_base_url or GEMINI_BASE_URL
+
+    def database(self, folder: Path) -> str:
+        """The database's URL: DATABASE_URL, else a SQLite file in the data folder."""
+        return self.database_url or f"sqlite+aiosqlite:///{folder / 'orb.sqlite3'}"
+
+
+def read_settings() -> Settings:
+    """The settings of this process; raises `SettingsError` naming every wrong variable."""
+    try:
+        return Settings()  # pyright: ignore[reportCallIssue]
+    except ValidationError as error:
+        lines = [f"{_variable(part['loc'])}: {_plain(part['msg'])}" for part in error.errors()]
+        raise SettingsError("\n".join(lines)) from None
+
+
+def _variable(location: tuple[int | str, ...]) -> str:
+    name = str(location[0])
+    field = Settings.model_fields.get(name)
+    alias = field.validation_alias if field else None
+    return alias if isinstance(alias, str) else name
+
+
+def _plain(message: str) -> str:
+    return message.removeprefix("Value error, ").replace("Input should", "should")

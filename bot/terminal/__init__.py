@@ -1,0 +1,1 @@
+"""The game in a terminal: the demo, and a look into a data folder."""
