@@ -1,0 +1,216 @@
+"""Reading files other people wrote: every fault becomes a sentence with its place in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import cast
+
+import orjson
+
+from bot.engine.errors import BadFile
+from bot.values import Json, JsonObject
+
+LARGEST = 4 * 1024 * 1024
+"""The largest file that is read, in bytes."""
+
+_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|,|\n|[^\s"\[\]{},]+')
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, without a byte order mark.
+
+    Raises:
+        BadFile: it is missing, a folder, unreadable, too large, or no text.
+    """
+    where = path.name or str(path)
+    try:
+        if path.is_dir():
+            raise BadFile("this is a folder, a file is needed", where=where)
+        if path.stat().st_size > LARGEST:
+            raise BadFile(f"the file is larger than {LARGEST // 1024 // 1024} MB", where=where)
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise BadFile(f"there is no such file: {path}", where=where) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadFile(f"the file cannot be read: {reason}", where=where) from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadFile(f"this is not UTF-8 text (byte {error.start})", where=where) from error
+    if "\0" in text:
+        raise BadFile("this is not a text file, it holds zero bytes", where=where)
+    return text
+
+
+def read_json(text: str, *, source: str) -> Json:
+    """The value of a JSON text; raises `BadFile` with line and column where it is none."""
+    text = text.removeprefix("\ufeff")
+    if not text.strip():
+        raise BadFile("the file is empty", where=source)
+    try:
+        return cast(Json, orjson.loads(text))
+    except orjson.JSONDecodeError as error:
+        where = f"{source}, line {error.lineno}, column {error.colno}"
+        raise BadFile(f"this is not JSON: {error.msg}", where=where) from error
+
+
+def read_object(text: str, *, source: str, what: str) -> Fields:
+    """The JSON object of a text; `what` says in the complaint what was expected."""
+    value = read_json(text, source=source)
+    if not isinstance(value, dict):
+        raise BadFile(
+            f"{what} is a JSON object, this is {describe(value)}", where=f"{source}, line 1"
+        )
+    return Fields(value, source)
+
+
+def read_entries(text: str, *, source: str, what: str, entry: str) -> list[Fields]:
+    """The objects of a JSON list, each knowing its number and line.
+
+    `what` names the list in complaints ("a demo script"), `entry` one of its items ("step").
+    """
+    value = read_json(text, source=source)
+    if not isinstance(value, list):
+        raise BadFile(
+            f"{what} is a JSON list, this is {describe(value)}", where=f"{source}, line 1"
+        )
+    if not value:
+        raise BadFile(f"{what} needs at least one {entry}, this list is empty", where=source)
+    entries: list[Fields] = []
+    for number, (item, line) in enumerate(zip(value, _entry_lines(text), strict=False), start=1):
+        where = f"{source}, {entry} {number} (line {line})"
+        if not isinstance(item, dict):
+            raise BadFile(f"each {entry} is a JSON object, this is {describe(item)}", where=where)
+        entries.append(Fields(item, where, number=number, line=line))
+    return entries
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A JSON object from a file, read field by field; `where` is its place in the file."""
+
+    values: JsonObject
+    where: str
+    number: int = 0
+    line: int = 0
+
+    def bad(self, message: str) -> BadFile:
+        """The complaint about this object."""
+        return BadFile(message, where=self.where)
+
+    def has(self, key: str) -> bool:
+        """Whether the field is there and not null."""
+        return self.values.get(key) is not None
+
+    def text(self, key: str) -> str:
+        """A field that must be a non-empty string."""
+        value = self._needed(key)
+        if not isinstance(value, str):
+            raise self.bad(f"{key!r} must be a string, it is {describe(value)}")
+        if not value.strip():
+            raise self.bad(f"{key!r} is empty")
+        return value
+
+    def text_or(self, key: str, default: str = "") -> str:
+        """A string field that may be missing or null."""
+        value = self.values.get(key)
+        if value is None:
+            return default
+        if not isinstance(value, str):
+            raise self.bad(f"{key!r} must be a string, it is {describe(value)}")
+        return value
+
+    def number_of(self, key: str) -> float:
+        """A field that must be a number, zero or more."""
+        value = self._needed(key)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.bad(f"{key!r} must be a number, it is {describe(value)}")
+        if value < 0:
+            raise self.bad(f"{key!r} must not be negative, it is {value}")
+        return float(value)
+
+    def mapping(self, key: str) -> JsonObject:
+        """An object field; empty where it is missing or null."""
+        value = self.values.get(key)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise self.bad(f"{key!r} must be an object, it is {describe(value)}")
+        return value
+
+    def items(self, key: str) -> list[Json]:
+        """A list field; empty where it is missing or null."""
+        value = self.values.get(key)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise self.bad(f"{key!r} must be a list, it is {describe(value)}")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of strings; empty where it is missing or null."""
+        items = self.items(key)
+        for item in items:
+            if not isinstance(item, str):
+                raise self.bad(f"{key!r} must hold strings only, it holds {describe(item)}")
+        return tuple(cast("list[str]", items))
+
+    def table(self, key: str) -> dict[str, Fields]:
+        """An object of objects, each with its own place."""
+        entries: dict[str, Fields] = {}
+        for name, value in self.mapping(key).items():
+            where = f"{self.where}, {key}.{name}"
+            if not isinstance(value, dict):
+                raise BadFile(f"this must be an object, it is {describe(value)}", where=where)
+            entries[name] = Fields(value, where)
+        return entries
+
+    def _needed(self, key: str) -> Json:
+        if key not in self.values:
+            raise self.bad(f"the field {key!r} is missing")
+        return self.values[key]
+
+
+def describe(value: Json) -> str:
+    """What kind of JSON value this is, with its article."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    if isinstance(value, str):
+        return "a string"
+    return "a list" if isinstance(value, list) else "an object"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that looks most like this one, if any does."""
+    matches = get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return matches[0] if matches else None
+
+
+def _entry_lines(text: str) -> list[int]:
+    lines: list[int] = []
+    line, depth, is_new = 1, 0, False
+    for match in _TOKENS.finditer(text):
+        mark = match.group()
+        if mark == "\n":
+            line += 1
+            continue
+        if depth == 1 and is_new and mark != "]":
+            lines.append(line)
+            is_new = False
+        if mark in "[{":
+            depth += 1
+            is_new = depth == 1
+        elif mark in "]}":
+            depth -= 1
+        elif mark == ",":
+            is_new = depth == 1
+    return lines
