@@ -56,6 +56,7 @@ class DemoEnd:
 
 
 Show: TypeAlias = Callable[[DemoEvent], None]
+Watch: TypeAlias = Callable[[World], None]
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
 
@@ -74,6 +75,7 @@ class Demo:
         script: Script,
         *,
         show: Show,
+        watch: Watch,
         sleep: Sleep,
         progress: Progress | None = None,
     ) -> None:
@@ -82,6 +84,7 @@ class Demo:
         self._recipe = recipe
         self._script = script
         self._show = show
+        self._watch = watch
         self._sleep = sleep
         self._progress = progress
         self._catalyst: str | None = None
@@ -92,6 +95,7 @@ class Demo:
         self._clock.reach(world.chronicle.time)
         try:
             world = await self._begin(world)
+            self._watch(world)
         except (GameError, ExecutorError) as error:
             return await self._failed(world_id, 0, str(error))
         done = world.chronicle.script_step if world.chronicle.script == self._script.hash else 0
@@ -99,6 +103,7 @@ class Demo:
             self._show(DemoEvent(type="step", text=_announcement(step), details={"step": number}))
             try:
                 await self._play(world_id, number, step)
+                self._watch(await self._game.world(world_id))
             except (GameError, ExecutorError) as error:
                 return await self._failed(world_id, number, str(error))
         world = await self._game.world(world_id)
@@ -108,10 +113,6 @@ class Demo:
             state_hash=world.state_hash(),
             was_played=done == len(self._script.steps),
         )
-
-    async def soul(self, world_id: str) -> Soul | None:
-        """The soul that plays, once it has joined."""
-        return (await self._game.world(world_id)).soul_of(PLAYER)
 
     async def _begin(self, world: World) -> World:
         if world.soul_of(PLAYER) is None:

@@ -47,10 +47,15 @@ class Game:
         self.limits = limits or Limits()
         self._rooms = Rooms(store)
 
-    async def create_world(self, world_id: str, *, name: str, seed: int) -> World:
-        """A new world without form: its souls wait in the Void until genesis has been run."""
+    async def create_world(
+        self, world_id: str, *, name: str, seed: int, meta: JsonObject | None = None
+    ) -> World:
+        """A new world without form: its souls wait in the Void until genesis has been run.
+
+        `meta` is kept beside the world for whoever lists worlds, and no part of it.
+        """
         world = World(id=world_id, chronicle=Chronicle(name=name, seed=seed, time=self.clock.now()))
-        await self._rooms.add(world)
+        await self._rooms.add(world, meta)
         return world
 
     async def add_world(self, world: World) -> None:

@@ -11,10 +11,11 @@ from bot.engine.errors import GameError
 from bot.engine.journal import JournalEntry
 from bot.engine.store import WorldStore
 from bot.engine.world import World
+from bot.values import JsonObject
 
 
 class Room:
-    """An open world. `world` is what the store holds, to the letter; it is replaced, not changed."""
+    """An open world. `world` is what the store holds; it is replaced, never changed."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -46,9 +47,9 @@ class Rooms:
                 yield room
                 return
 
-    async def add(self, world: World) -> None:
+    async def add(self, world: World, meta: JsonObject | None = None) -> None:
         """Keep a new world and open it."""
-        await self._store.create(world)
+        await self._store.create(world, meta=meta)
         await self._room(world.id)
 
     async def commit(self, room: Room, entry: JournalEntry, world: World) -> None:

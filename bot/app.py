@@ -1,0 +1,145 @@
+"""The composition root: the only place that builds things."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.database import Database
+from bot.engine.clock import Clock, SystemClock
+from bot.engine.game import Game
+from bot.engine.store import WorldStore
+from bot.engine.store_leases import holder_name
+from bot.executor.budget import Limits
+from bot.executor.embeddings import Embedder, GeminiEmbedder, HashingEmbedder
+from bot.executor.executor import Executor
+from bot.executor.index import ChromaIndex, FunctionIndex, MemoryIndex
+from bot.executor.library import FunctionLibrary
+from bot.executor.model import ChatModel
+from bot.executor.sandbox.monty import MontySandbox
+from bot.executor.sandbox.selftest import self_test
+from bot.settings import GEMINI_BASE_URL, Settings
+
+DEMO = Path(__file__).resolve().parent.parent / "demo"
+"""Where the bundled worlds are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """Everything that runs, put together. `writer` says in words who writes the functions."""
+
+    game: Game
+    database: Database
+    library: FunctionLibrary
+    writer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """A data folder opened to be looked at; nothing in it runs."""
+
+    store: WorldStore
+    library: FunctionLibrary
+
+
+def limits_of(settings: Settings) -> Limits:
+    """What one use may spend, as the settings say."""
+    return Limits(
+        seconds=settings.use_seconds,
+        memory=settings.use_memory_mb * 1024 * 1024,
+        host_calls=settings.use_host_calls,
+    )
+
+
+@asynccontextmanager
+async def open_records(settings: Settings, folder: Path) -> AsyncIterator[Records]:
+    """The store and the library of a data folder."""
+    database = await Database.open(settings.database(folder))
+    try:
+        store = WorldStore(database, holder_name(), SystemClock())
+        yield Records(store=store, library=FunctionLibrary(database))
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def open_app(
+    settings: Settings, folder: Path, *, clock: Clock, keeps: bool
+) -> AsyncIterator[App]:
+    """The whole game over a data folder; `keeps` is whether the folder outlives the program.
+
+    Raises `DatabaseError` for an unusable folder, `SandboxUnavailable` where nothing generated can
+    be run safely.
+    """
+    limits = limits_of(settings)
+    async with AsyncExitStack() as stack:
+        database = await Database.open(settings.database(folder))
+        stack.push_async_callback(database.close)
+        sandbox = await stack.enter_async_context(
+            MontySandbox(width=settings.sandbox_width, depth=limits.depth, limits=limits)
+        )
+        await self_test(sandbox)
+        library = FunctionLibrary(database)
+        index = _index(settings, folder, library, keeps)
+        stack.push_async_callback(index.close)
+        model = _model(settings)
+        stack.push_async_callback(model.close)
+        executor = Executor(
+            library=library, index=index, model=model, sandbox=sandbox, limits=limits
+        )
+        store = WorldStore(database, holder_name(), SystemClock())
+        leases = asyncio.create_task(store.keep_leases())
+        stack.callback(leases.cancel)
+        game = Game(store=store, executor=executor, clock=clock, limits=limits)
+        stack.push_async_callback(game.close)
+        yield App(game=game, database=database, library=library, writer=_writer(settings))
+
+
+def _model(settings: Settings) -> ChatModel:
+    if settings.has_model:
+        key = settings.model_key.get_secret_value() if settings.model_key else "none"
+        return ChatModel(
+            base_url=settings.endpoint,
+            api_key=key,
+            model=settings.model_name,
+            timeout=settings.model_timeout,
+            max_retries=settings.model_retries,
+        )
+    from bot.executor.apprentice import ApprenticeTransport
+
+    recorded = sorted(folder.parent for folder in DEMO.glob("*/functions"))
+    return ChatModel(
+        base_url="http://apprentice.invalid/v1",
+        api_key="none",
+        model="apprentice",
+        timeout=settings.model_timeout,
+        max_retries=0,
+        transport=lambda: ApprenticeTransport(recorded),
+    )
+
+
+def _writer(settings: Settings) -> str:
+    if not settings.has_model:
+        return (
+            "written by the built-in apprentice: recorded for the bundled world, by rules for "
+            "players' wishes; no language model is connected"
+        )
+    return f"written by {settings.model_name} at {settings.endpoint}"
+
+
+def _index(
+    settings: Settings, folder: Path, library: FunctionLibrary, keeps: bool
+) -> FunctionIndex:
+    embedder = _embedder(settings)
+    if not keeps and not settings.chroma_url:
+        return MemoryIndex(embedder)
+    return ChromaIndex(settings.chroma_url or folder / "index", embedder, library)
+
+
+def _embedder(settings: Settings) -> Embedder:
+    if settings.model_key is None or settings.endpoint != GEMINI_BASE_URL:
+        return HashingEmbedder()
+    return GeminiEmbedder(settings.model_key.get_secret_value(), settings.embedding_model)
