@@ -1,0 +1,278 @@
+"""The truth about functions, in SQL; the current ones are in memory once their scope was asked for.
+
+Every method raises a `DatabaseError` where the database is in trouble; what is in memory is then
+as it was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Table, delete, func, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.database import Database
+from bot.executor.errors import UnknownFunction
+from bot.executor.library_rows import (
+    attempt_of,
+    attempt_row,
+    function_of,
+    generation_of,
+    generation_row,
+    version_row,
+)
+from bot.executor.specification import Attempt, DynamicFunction, Generation, Label
+from bot.executor.tables import attempts, function_versions, functions, generations
+
+SHELVES = 256
+"""How many scopes stay in memory; the one least asked for goes first."""
+
+
+class FunctionDisabled(UnknownFunction):
+    """The function is kept but set aside; it may not run until it is mended or enabled."""
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """The current functions of one scope."""
+
+    current: dict[str, DynamicFunction] = field(default_factory=dict[str, DynamicFunction])
+    disabled: set[str] = field(default_factory=set[str])
+
+
+class FunctionLibrary:
+    """Keeps every version of every function. A scope belongs to one process at a time.
+
+    `clock` gives seconds since the epoch.
+    """
+
+    def __init__(self, db: Database, *, clock: Callable[[], float] = time.time) -> None:
+        self._db = db
+        self._clock = clock
+        self._shelves: OrderedDict[str, _Shelf] = OrderedDict()
+        # Memory follows the database step by step: one change or one loading at a time.
+        self._changing = asyncio.Lock()
+
+    async def keep(
+        self, generation: Generation, source: str, *, label: Label | None, model: str
+    ) -> DynamicFunction:
+        """Keep a source as the next version of what the generation was asked for, and enable it.
+
+        The generation and its attempts are kept with it, or none of it is.
+        """
+        asked = generation.specification
+        first = DynamicFunction(
+            scope=asked.scope,
+            name=asked.name,
+            version=1,
+            source=source,
+            description=asked.description,
+            parameters=asked.parameters,
+            author=asked.author,
+            maker=asked.maker,
+            model=model,
+            label=label,
+            wish=asked.wish,
+        )
+        at = self._clock()
+
+        async def work(connection: AsyncConnection) -> DynamicFunction:
+            function = replace(first, version=await _next_version(connection, first))
+            await _make_current(connection, function)
+            await connection.execute(function_versions.insert(), version_row(function, at))
+            await _insert_generation(connection, generation, function.version, at)
+            return function
+
+        async with self._changing:
+            function = await self._db.change(work)
+            shelf = self._shelves.get(function.scope)
+            if shelf is not None:
+                shelf.current[function.name] = function
+                shelf.disabled.discard(function.name)
+        return function
+
+    async def record(self, generation: Generation) -> None:
+        """Keep a generation of which nothing came, for what it cost and why it failed."""
+        at = self._clock()
+
+        async def work(connection: AsyncConnection) -> None:
+            await _insert_generation(connection, generation, None, at)
+
+        await self._db.change(work)
+
+    async def find(self, scope: str, name: str, version: int | None = None) -> DynamicFunction:
+        """The current version of a function, or the given one.
+
+        The current one comes from memory. A given version is found even if it is disabled.
+
+        Raises:
+            UnknownFunction: there is none; `FunctionDisabled` where it is set aside.
+        """
+        shelf = await self._shelf(scope)
+        function = shelf.current.get(name)
+        if function is None:
+            raise UnknownFunction(f"There is no function {name!r} here.")
+        if version is None and name in shelf.disabled:
+            raise FunctionDisabled(f"The function {name!r} is set aside until it is mended.")
+        if version is None or version == function.version:
+            return function
+        for one in await self.versions(scope, name):
+            if one.version == version:
+                return one
+        raise UnknownFunction(f"There is no version {version} of the function {name!r} here.")
+
+    async def names(self, scope: str) -> frozenset[str]:
+        """The names that are taken in a scope, those of disabled functions too."""
+        return frozenset((await self._shelf(scope)).current)
+
+    async def all(self, scope: str) -> list[DynamicFunction]:
+        """The current version of every enabled function of a scope, by name."""
+        shelf = await self._shelf(scope)
+        return [one for name, one in sorted(shelf.current.items()) if name not in shelf.disabled]
+
+    async def everything(self) -> list[DynamicFunction]:
+        """The current version of every enabled function of every scope."""
+        query = _current().where(functions.c.is_enabled)
+        async with self._db.reading() as connection:
+            return [function_of(row) for row in (await connection.execute(query)).mappings()]
+
+    async def versions(self, scope: str, name: str) -> list[DynamicFunction]:
+        """Every version of a function, oldest first; empty where there is no such function."""
+        mine = (function_versions.c.scope == scope) & (function_versions.c.name == name)
+        query = select(function_versions).where(mine).order_by(function_versions.c.version)
+        async with self._db.reading() as connection:
+            return [function_of(row) for row in (await connection.execute(query)).mappings()]
+
+    async def generations(self, scope: str, name: str) -> list[Generation]:
+        """Every try to write a function, oldest first, without the scene each was written for."""
+        mine = (generations.c.scope == scope) & (generations.c.name == name)
+        query = select(generations).where(mine).order_by(generations.c.id)
+        ids = select(generations.c.id).where(mine)
+        answers = select(attempts).where(attempts.c.generation_id.in_(ids))
+        async with self._db.reading() as connection:
+            rows = (await connection.execute(query)).mappings().all()
+            found = (await connection.execute(answers.order_by(attempts.c.number))).mappings()
+            by_id: dict[int, list[Attempt]] = {}
+            for row in found:
+                by_id.setdefault(row["generation_id"], []).append(attempt_of(row))
+        kept = {one.version: one for one in await self.versions(scope, name)}
+        return [
+            generation_of(row, by_id.get(row["id"], ()), kept.get(row["version"])) for row in rows
+        ]
+
+    async def copy(self, scope_from: str, scope_to: str) -> None:
+        """Give another scope every version of every function.
+
+        Raises:
+            Conflict: the other scope has a function of one of these names.
+        """
+
+        async def work(connection: AsyncConnection) -> None:
+            for table in (functions, function_versions):
+                others = [column for column in table.c if column.name != "scope"]
+                rows = select(literal(scope_to), *others).where(table.c.scope == scope_from)
+                names = ["scope", *(column.name for column in others)]
+                await connection.execute(table.insert().from_select(names, rows))
+
+        async with self._changing:
+            await self._db.change(work)
+            self._shelves.pop(scope_to, None)
+
+    async def delete(self, scope: str) -> None:
+        """Forget every function and every generation of a scope."""
+        mine: list[Table] = [generations, functions]
+        everything = [(delete(table).where(table.c.scope == scope), ()) for table in mine]
+        async with self._changing:
+            await self._db.write(*everything)
+            self._shelves.pop(scope, None)
+
+    async def disable(self, scope: str, name: str) -> None:
+        """Set a function aside; raises `UnknownFunction`."""
+        await self._set_enabled(scope, name, False)
+
+    async def enable(self, scope: str, name: str) -> None:
+        """Let a function run again; raises `UnknownFunction`."""
+        await self._set_enabled(scope, name, True)
+
+    async def _set_enabled(self, scope: str, name: str, value: bool) -> None:
+        mine = (functions.c.scope == scope) & (functions.c.name == name)
+        async with self._changing:
+            shelf = self._shelves.get(scope) or await self._load(scope)
+            if name not in shelf.current:
+                raise UnknownFunction(f"There is no function {name!r} here.")
+            await self._db.write((update(functions).where(mine).values(is_enabled=value), ()))
+            if value:
+                shelf.disabled.discard(name)
+            else:
+                shelf.disabled.add(name)
+
+    async def _shelf(self, scope: str) -> _Shelf:
+        shelf = self._shelves.get(scope)
+        if shelf is None:
+            async with self._changing:
+                shelf = self._shelves.get(scope) or await self._load(scope)
+        self._shelves.move_to_end(scope)
+        return shelf
+
+    async def _load(self, scope: str) -> _Shelf:
+        shelf = _Shelf()
+        query = _current().where(functions.c.scope == scope)
+        async with self._db.reading() as connection:
+            for row in (await connection.execute(query)).mappings():
+                shelf.current[row["name"]] = function_of(row)
+                if not row["is_enabled"]:
+                    shelf.disabled.add(row["name"])
+        self._shelves[scope] = shelf
+        if len(self._shelves) > SHELVES:
+            self._shelves.popitem(last=False)
+        return shelf
+
+
+def _current() -> Any:
+    """A query for the current version of every function."""
+    same = (functions.c.scope == function_versions.c.scope) & (
+        functions.c.name == function_versions.c.name
+    )
+    return select(function_versions, functions.c.is_enabled).join(
+        functions, same & (functions.c.current_version == function_versions.c.version)
+    )
+
+
+async def _next_version(connection: AsyncConnection, function: DynamicFunction) -> int:
+    mine = (function_versions.c.scope == function.scope) & (
+        function_versions.c.name == function.name
+    )
+    query = select(func.max(function_versions.c.version)).where(mine)
+    return ((await connection.execute(query)).scalar() or 0) + 1
+
+
+async def _make_current(connection: AsyncConnection, function: DynamicFunction) -> None:
+    """Point the function's row at its version; the row comes before the version it points at."""
+    if function.version == 1:
+        values = {
+            "scope": function.scope,
+            "name": function.name,
+            "current_version": 1,
+            "is_enabled": True,
+        }
+        await connection.execute(functions.insert(), values)
+        return
+    mine = (functions.c.scope == function.scope) & (functions.c.name == function.name)
+    values = {"current_version": function.version, "is_enabled": True}
+    await connection.execute(update(functions).where(mine).values(values))
+
+
+async def _insert_generation(
+    connection: AsyncConnection, generation: Generation, version: int | None, at: float
+) -> None:
+    made = await connection.execute(generations.insert(), generation_row(generation, version, at))
+    key = made.inserted_primary_key
+    assert key is not None  # noqa: S101 - the driver gives it for every single insert
+    rows = [attempt_row(one, key[0]) for one in generation.attempts]
+    if rows:
+        await connection.execute(attempts.insert(), rows)
