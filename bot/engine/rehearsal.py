@@ -122,8 +122,8 @@ async def _try(
     except GameError as error:
         found.append(Finding(rule="refused", message=f"in {where}: {error}"))
     found.extend(
-        Finding(rule="protected", message=f"the world refused it: {reason}")
-        for reason in dict.fromkeys(turn.effects.refusals)
+        Finding(rule="protected", message=f"the world forbids it: {reason}")
+        for reason in dict.fromkeys(turn.effects.forbidden)
     )
     changed = bool(turn.lines) or bool(turn.world.changes_since(turn.before))
     return Trial(where, text, tuple(found), turn.effects, changed, is_error)

@@ -39,7 +39,7 @@ class TurnRunner:
     ) -> str:
         """Run a function that need not be kept yet; as `run`."""
         turn = self._turn
-        own = Rights(function.author, turn.soul_id, function.label)
+        own = Rights(function.author, turn.soul_id, function.label, function.name)
         apis = HostApis(turn, own.under(caller), self)
         turn.functions[function.name] = function.version
         point = turn.savepoint()

@@ -24,7 +24,7 @@ def list_functions(folder: Path, world_id: str | None) -> int:
         table = Table("name", "version", "for", "maker", "written by", "lines", box=None)
         for one in await records.library.all(summary.id):
             lines = str(len(one.source.splitlines()))
-            maker = one.maker or "–"
+            maker = one.maker or "-"
             table.add_row(one.name, str(one.version), one.author, maker, one.model, lines)
         Console().print(table)
 
@@ -61,7 +61,7 @@ def _facts(function: DynamicFunction) -> Table:
     table = Table(box=None, show_header=False)
     table.add_row("written by", function.model)
     table.add_row("on behalf of", function.author)
-    table.add_row("maker", function.maker or "–")
+    table.add_row("maker", function.maker or "-")
     table.add_row("asked for", function.wish or function.description)
     if label := function.label:
         table.add_row("reads", ", ".join(sorted(label.reads)) or "nothing")

@@ -53,4 +53,4 @@ async def one_world(records: Records, world_id: str | None) -> WorldSummary:
 
 def moment(seconds: float | None) -> str:
     """A time of this machine, to the minute."""
-    return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds)) if seconds is not None else "–"
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds)) if seconds is not None else "-"

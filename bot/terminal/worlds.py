@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,10 +17,9 @@ from bot.engine.errors import Refused
 from bot.engine.importing import keep_imported, world_id_from
 from bot.engine.journal import LogLine
 from bot.engine.reading import read_text
-from bot.engine.saves import ImportedWorld
+from bot.engine.saves import ImportedWorld, world_from_save
 from bot.engine.saves import export_world as exported
 from bot.engine.saves import import_world as imported
-from bot.engine.saves import world_from_save
 from bot.engine.scene import sealed_reason
 from bot.engine.world import Location, World
 from bot.terminal.records import moment, one_world, with_records
@@ -67,9 +67,7 @@ def export_world(folder: Path, world_id: str | None, file: Path) -> int:
         total = (await records.store.log(summary.id, size=1)).total
         page = await records.store.log(summary.id, size=max(total, 1))
         text = exported(world, functions, [LogLine(line.text, line.kind) for line in page.lines])
-        if file.exists():
-            raise Refused(f"{file} is there already; export to another name.")
-        file.write_text(text, "utf-8")
+        await asyncio.to_thread(_write_new, file, text)
         Console().print(f"{summary.name} is in {file}: {len(functions)} functions, {total} lines.")
 
     return with_records(folder, work)
@@ -105,6 +103,14 @@ def _import(
         console.print(f"{found.world.chronicle.name} is kept as {found.world.id}.")
 
     return with_records(folder, work, makes_folder=True)
+
+
+def _write_new(file: Path, text: str) -> None:
+    try:
+        with file.open("x", encoding="utf-8") as out:
+            out.write(text)
+    except FileExistsError:
+        raise Refused(f"{file} is there already; export to another name.") from None
 
 
 def _tree(world: World) -> Tree:

@@ -1,0 +1,33 @@
+"""What every test stands on: no network beyond this machine, no variables of the developer's."""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import Any
+
+import pytest
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True)
+def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection to anywhere but this machine is an error."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in LOOPBACK:
+            raise OSError(f"tests do not connect to {address!r}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The settings of whoever runs the tests have no say in them."""
+    names = ("GEMINI_", "OPENAI_", "LANGCHAIN_", "CHROMA_", "DISCORD_", "DATABASE_URL", "ORB_")
+    for name in list(os.environ):
+        if name.startswith(names) and not name.startswith("ORB_TEST_"):
+            monkeypatch.delenv(name)
