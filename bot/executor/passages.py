@@ -142,7 +142,8 @@ def _in_json(text: str) -> list[str]:
     held = text[text.find("{") : text.rfind("}") + 1]
     for piece in dict.fromkeys([text, *_fenced(text), held]):
         for string in _strings(piece):
-            found.extend([string, *_fenced(string)])
+            clean = string.replace("\x00", "").encode(errors="replace").decode()
+            found.extend([clean, *_fenced(clean)])
     return list(dict.fromkeys(found))
 
 

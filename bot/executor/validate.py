@@ -38,7 +38,7 @@ def validate(source: str, specification: Specification, limits: Limits) -> list[
 
     Findings of severity warning alone do not keep a function from being kept.
     """
-    size = len(source.encode())
+    size = len(source.encode(errors="replace"))
     if size > limits.source:
         return [
             _error(

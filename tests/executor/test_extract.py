@@ -214,3 +214,9 @@ def test_deep_nesting_is_no_crash() -> None:
     assert extract(deep, NAME).source == deep
     assert extract("[" * 60_000, NAME).finding is not None
     assert extract("[" * 300_000, NAME).finding is not None
+
+
+def test_characters_that_are_none_do_not_come_out() -> None:
+    """Halves of surrogate pairs and zero bytes, which no store takes, are not in the source."""
+    answer = json.dumps({"code": f"def {NAME}(params):\n    return 'a\x00b\ud800'\n"})
+    assert extract(answer, NAME).source == f"def {NAME}(params):\n    return 'ab?'\n"

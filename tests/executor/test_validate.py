@@ -230,6 +230,12 @@ WRONG: dict[str, tuple[str, list[tuple[str, int | None]]]] = {
 }
 
 
+@pytest.mark.parametrize("source", ["\x00", "'\ud800'"])
+def test_characters_that_are_none_are_a_syntax_error(source: str) -> None:
+    """Text that cannot be source at all is reported like any other broken source."""
+    assert found(source) == [("syntax", None)]
+
+
 @pytest.mark.parametrize(("source", "expected"), WRONG.values(), ids=WRONG.keys())
 def test_what_is_wrong_is_found_with_its_line(
     source: str, expected: list[tuple[str, int | None]]
