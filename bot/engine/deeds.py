@@ -8,7 +8,7 @@ from bot.engine.errors import NotFound, Refused
 from bot.engine.journal import LineKind
 from bot.engine.outcome import Prompt
 from bot.engine.running import TurnRunner
-from bot.engine.scene import sealed_reason, use_arguments
+from bot.engine.scene import exit_refusal, use_arguments
 from bot.engine.turn import Turn
 from bot.engine.world import Artifact, Location, Soul
 from bot.values import Json, JsonObject, load
@@ -71,7 +71,7 @@ async def go(turn: Turn, soul_id: str, exit_key: str) -> str:
         raise NotFound(f"There is no way out at {exit_key!r} in {place.name}.")
     if soul.focus != exit_key:
         raise Refused(f"Step up to {place.landmarks[exit_key].name} first.")
-    if reason := sealed_reason(turn.world, place, exit_key):
+    if reason := exit_refusal(turn.world, place, exit_key, turn.now, soul=soul):
         raise Refused(reason)
     _set_down(turn, soul, goal)
     return f"You go to {goal.name}. {goal.description}"
