@@ -1,0 +1,84 @@
+"""The program is killed in the middle, again and again."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.database import Database
+from bot.engine.clock import SystemClock
+from bot.engine.store import WorldStore
+from bot.engine.store_leases import holder_name
+from tests.e2e.conftest import Orb, environment
+
+KILLS = 20
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a data folder holds after a kill."""
+
+    step: int
+    actions: int
+    numbers: list[int]
+    state_hash: str
+
+
+async def read(folder: Path) -> Kept | None:
+    """The demo's world as the folder has it; None before it was made."""
+    database = await Database.open(f"sqlite+aiosqlite:///{folder / 'orb.sqlite3'}")
+    try:
+        store = WorldStore(database, holder_name(), SystemClock())
+        if not await store.worlds():
+            return None
+        world = await store.load("demo")
+        numbers = [entry.number for entry in await store.journal("demo")]
+        chronicle = world.chronicle
+        return Kept(chronicle.script_step, chronicle.actions, numbers, world.state_hash())
+    finally:
+        await database.close()
+
+
+def killed_after(folder: Path, lines: int) -> int:
+    """Play, kill -9 after so many lines of output; the last step that was acknowledged."""
+    command = [sys.executable, "-m", "bot", "demo", "--json", "--data", str(folder)]
+    acknowledged = 0
+    with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for number, line in enumerate(process.stdout, start=1):
+            event = json.loads(line)
+            if event["type"] == "step":
+                acknowledged = event["step"] - 1
+            if number >= lines:
+                process.send_signal(signal.SIGKILL)
+                break
+    return acknowledged
+
+
+@pytest.mark.timeout(240)
+def test_twenty_kills_lose_nothing_that_was_acknowledged(orb: Orb, tmp_path: Path) -> None:
+    """After each kill every acknowledged step is there, none is half there, and play goes on."""
+    chance = random.Random(20)
+    whole = orb("demo", "--json")
+    folder = tmp_path / "killed"
+    last = 0
+    for _ in range(KILLS):
+        acknowledged = killed_after(folder, chance.randint(1, 14))
+        kept = asyncio.run(read(folder))
+        if kept is None:
+            continue
+        assert kept.step >= max(acknowledged, last)
+        assert kept.numbers == list(range(1, kept.actions + 1))
+        last = kept.step
+    finished = orb("demo", "--json", "--data", folder)
+
+    assert finished.status == 0
+    assert finished.end["state_hash"] == whole.end["state_hash"]
