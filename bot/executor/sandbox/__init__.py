@@ -18,7 +18,8 @@ class Program:
     """What is run: the entry function's name, its source, the names of the host APIs it sees.
 
     `seed` feeds `random` and `uuid`, `now` (seconds since the epoch) is the only time it can read,
-    so that the same program on the same world does the same thing.
+    so that the same program on the same world does the same thing. `scope` (a guild) shares the
+    workers with the others fairly; empty, the run only waits for its turn.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Program:
     apis: frozenset[str]
     seed: int
     now: float
+    scope: str = ""
 
 
 class Sandbox(Protocol):
