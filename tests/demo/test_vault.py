@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.engine.world import EnvironmentObject, Status, TemporaryObject
+from bot.engine.actions import actions_of, targeted
+from bot.engine.world import Status, TemporaryObject
 
 if TYPE_CHECKING:
     from conftest import Play
@@ -170,6 +172,24 @@ async def test_a_tool_is_named_after_its_wish(vault: Play, wish: str, name: str)
     assert vault.lines == [f"Ada obtained {name}."]
 
 
+async def test_a_tool_can_be_used_anywhere_and_on_anything(vault: Play) -> None:
+    """The rules of a new tool offer it without a target, and pass the target where there is one."""
+    params: dict[str, Any] = {
+        "soul_id": "ada",
+        "catalyst_artifact_id": "orb_01",
+        "newly_created_tool_function_name": "df_tool",
+        "user_provided_description": "a feather",
+    }
+    reply = json.loads(await vault.run("df_system_finalize_orb_charging", "ada", params))
+    tool = vault.world.artifacts[reply["new_artifact_id"]]
+    ada, hall = vault.world.souls["ada"], vault.world.locations["trial_chamber"]
+    standing = replace(ada, focus="brazier_landmark")
+    assert targeted(hall, ada, tool, {}) == {}
+    assert targeted(hall, standing, tool, {}) == {"target_env_object_id": "brazier_01"}
+    labels = [one.label for one in actions_of(hall, standing, usable=(tool,), open_exits={})]
+    assert labels[:2] == ["Use Orb: a feather", "Use Orb: a feather on Iron Brazier"]
+
+
 async def test_no_tool_comes_of_no_function(vault: Play) -> None:
     """Without a function, or for nobody, the reply is an error."""
     name = "df_system_finalize_orb_charging"
@@ -192,18 +212,14 @@ def make_chasm(vault: Play, key: str) -> None:
     """Set one of the chasm's details."""
     chasm = vault.world.objects["chasm_01"]
     details = {**chasm.details, key: True}
-    vault.world.objects["chasm_01"] = EnvironmentObject(
-        id=chasm.id, location_id=chasm.location_id, type=chasm.type, details=details
-    )
+    vault.world.objects["chasm_01"] = replace(chasm, details=details)
 
 
 def make_fly(vault: Play, status: str) -> None:
     """Put Ada into a state for a minute."""
     ada = vault.world.souls["ada"]
     state = Status(name=status, until=1060.0)
-    vault.world.souls["ada"] = type(ada)(
-        id=ada.id, name=ada.name, inventory=ada.inventory, statuses=(state,)
-    )
+    vault.world.souls["ada"] = replace(ada, statuses=(state,))
 
 
 @pytest.mark.parametrize(

@@ -458,8 +458,9 @@ what was seen to happen. Hard rules:
 - What lifts or guards its user uses host_set_soul_status on the user's soul_id; flying, winged
   and levitating souls get across a chasm.
 - Doors, puzzles and their answers belong to the world: do not open or complete them.
-- Read soul_id and location_id from params. Answer JSON replies with json.loads, and if a reply
-  has an "error", return that sentence.
+- Read soul_id and location_id from params; target_env_object_id is there only when the tool is
+  used on a thing. Read JSON replies with json.loads, and if one has an "error", return that
+  sentence in a JSON object with "error".
 
 The host APIs you may call:
 {api_list}

@@ -32,10 +32,13 @@ def df_system_finalize_orb_charging(params):
                 "maker_name": maker_name,
                 "wish": wish,
                 "catalyst_artifact_id": params.get("catalyst_artifact_id"),
-                "client_interaction_rules": {
-                    "action_name_template": "Use {artifact_name}",
-                    "is_general_use": True,
-                },
+                "client_interaction_rules": [
+                    {"action_name_template": "Use {artifact_name}", "is_general_use": True},
+                    {
+                        "action_name_template": "Use {artifact_name} on {target_name}",
+                        "passes_target_env_object_id_as_param": "target_env_object_id",
+                    },
+                ],
             },
         }
     )
