@@ -1,0 +1,138 @@
+"""Tools that make a way: bridges, ropes, ladders, ice, portals."""
+
+from __future__ import annotations
+
+from bot.executor.apprentice.drafting import Draft, Unable, listed
+from bot.executor.apprentice.lexicon import Kind
+from bot.executor.apprentice.looks import Look, look_of_thing, look_of_way, with_article
+from bot.executor.apprentice.scene import Sort, Spot
+from bot.executor.apprentice.source import Plan
+from bot.values import JsonObject
+
+HERE = "player_current_pos"
+
+
+def ways(draft: Draft) -> list[Plan]:
+    """A way to what the words name, else to where one has to get across in each known place."""
+    look = look_of_way(draft.wish, draft.kind, draft.lexicon)
+    goals = _named_goals(draft)
+    usual = _usual_goals(draft)
+    plans = [_plan(draft, look, {goal.place_id: goal}) for goal in goals[:2]]
+    if usual:
+        plans.append(_plan(draft, look, usual))
+    if not plans:
+        raise Unable("no_way")
+    return plans
+
+
+def portals(draft: Draft) -> list[Plan]:
+    """A door out of nowhere: to another place through its exit, or across this one."""
+    plans = [plan for aim in _places_and_landmarks(draft) if (plan := _door(draft, aim))]
+    far = draft.scenery.far_landmark(draft.scenery.here)
+    if not plans and far and (draft.wish.is_at_gap or draft.wish.has("across", "other_side")):
+        plans = [_step(draft, far)]
+    if not plans:
+        raise Unable("no_place")
+    return plans[:2]
+
+
+def _named_goals(draft: Draft) -> list[Spot]:
+    aimed = draft.wish.aimed(Sort.LANDMARK, Sort.OBJECT, Sort.PLACE)
+    marks = (draft.scenery.landmark_of(aim.spot) for aim in aimed)
+    return list({mark.id: mark for mark in marks if mark and not _is_gap(draft, mark)}.values())
+
+
+def _is_gap(draft: Draft, mark: Spot) -> bool:
+    return mark.is_gap and not draft.scenery.is_far(mark)
+
+
+def _usual_goals(draft: Draft) -> dict[str, Spot]:
+    scenery = draft.scenery
+    places = dict.fromkeys(spot.place_id for spot in scenery.of(Sort.LANDMARK))
+    found = {place: mark for place in places if (mark := scenery.far_landmark(place))}
+    far = {place: mark for place, mark in found.items() if scenery.is_far(mark)}
+    return far or {place: mark for place, mark in found.items() if place == scenery.here} or found
+
+
+def _plan(draft: Draft, look: Look, goals: dict[str, Spot]) -> Plan:
+    part = "way" if draft.kind in (Kind.FREEZE, Kind.FILL) else "done"
+    table: JsonObject = {
+        place: {
+            "from": _origin(draft, place),
+            "to": mark.id,
+            "message": draft.say(part, thing=look.name, target=mark.name),
+        }
+        for place, mark in goals.items()
+    }
+    names = listed(
+        f"{mark.name} ({draft.scenery.place_name(place)})" for place, mark in goals.items()
+    )
+    return Plan(
+        bodies=("way",),
+        summary=f"{with_article(look.name)} for {draft.seconds:g} s as a way to {names}.",
+        constants={
+            "thing": look.type,
+            "seconds": draft.seconds,
+            "look": look.config,
+            "ways": table,
+            "absent": draft.say("absent", target=names),
+            "refused": draft.say("refused"),
+        },
+    )
+
+
+def _origin(draft: Draft, place: str) -> str:
+    for aim in draft.wish.aims:
+        if aim.is_origin and aim.spot.sort is Sort.LANDMARK and aim.spot.place_id == place:
+            return aim.spot.id
+    return HERE
+
+
+def _places_and_landmarks(draft: Draft) -> list[Spot]:
+    aimed = draft.wish.aimed(Sort.PLACE, Sort.LANDMARK, Sort.OBJECT)
+    return [aim.spot for aim in aimed]
+
+
+def _door(draft: Draft, spot: Spot) -> Plan | None:
+    scenery = draft.scenery
+    if spot.sort is Sort.PLACE:
+        return _leave(draft, spot) if spot.id != scenery.here else None
+    mark = scenery.landmark_of(spot)
+    if mark is None:
+        return None
+    if mark.place_id == scenery.here:
+        return _step(draft, mark)
+    place = next(iter(scenery.of(Sort.PLACE, mark.place_id)), None)
+    return _leave(draft, place) if place else None
+
+
+def _leave(draft: Draft, place: Spot) -> Plan:
+    return Plan(
+        bodies=("teleport",),
+        summary=f"Take whoever uses this through an exit to {place.name}, in one step.",
+        constants={
+            "place": place.id,
+            "done": draft.say("done", target=place.name),
+            "already": draft.say("already", target=place.name),
+            "absent": draft.say("absent", target=place.name),
+            "refused": draft.say("refused"),
+        },
+    )
+
+
+def _step(draft: Draft, mark: Spot) -> Plan:
+    look = look_of_thing(draft.wish, "portal", draft.lexicon)
+    config = {key: value for key, value in look.config.items() if key != "spans"}
+    return Plan(
+        bodies=("step",),
+        summary=f"Open a portal to {mark.name} and step through it.",
+        constants={
+            "place": mark.place_id,
+            "landmark": mark.id,
+            "look": config,
+            "seconds": draft.seconds,
+            "done": draft.say("step", target=mark.name),
+            "absent": draft.say("elsewhere", target=mark.name),
+            "refused": draft.say("refused"),
+        },
+    )
