@@ -19,6 +19,7 @@ from bot.engine.host_apis.subject import Runner, Subject
 from bot.engine.host_apis.things import Things
 from bot.engine.permissions import Forbidden, NeedsConsent, require_label, require_world
 from bot.engine.turn import Rights, Turn
+from bot.engine.world import HERE
 from bot.executor.specification import ApiDescription, Author
 from bot.values import Json, JsonObject, dump
 
@@ -95,12 +96,13 @@ class HostApis:
     def _note_targets(self, api: HostApi, given: dict[str, Any]) -> None:
         if api.access is Access.READ:
             return
-        named = (
+        self._turn.effects.targets.update(
             value
             for key, value in given.items()
-            if key in ("id", "landmark_key") or key[-3:] == "_id"
+            if (key in ("id", "landmark_key") or key.endswith("_id"))
+            and isinstance(value, str)
+            and value != HERE
         )
-        self._turn.effects.targets.update(value for value in named if isinstance(value, str))
 
     def _told(self, name: str, reply: Reply) -> str:
         if not reply.success:
