@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -149,10 +150,14 @@ def _engine(url: URL, *, begin: str, pool_size: int) -> AsyncEngine:
     def prepare(connection: Any, _record: object) -> None:
         # The driver's own transactions begin too late to be immediate; ours are begun below.
         connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+        try:
+            cursor = connection.cursor()
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+                cursor.execute(f"PRAGMA {pragma}")
+            cursor.close()
+        except sqlite3.Error:
+            connection.close()  # the pool does not know it yet, and its thread would stay
+            raise
 
     def start(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
