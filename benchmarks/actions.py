@@ -12,7 +12,7 @@ import asyncio
 import statistics
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -163,7 +163,7 @@ async def measure(
 @asynccontextmanager
 async def ways(
     settings: Settings, folder: Path
-) -> AsyncIterator[dict[str, tuple[Game, FunctionLibrary]]]:
+) -> AsyncGenerator[dict[str, tuple[Game, FunctionLibrary]]]:
     """The game as it is, bare exec without a store, and a fetch from Chroma at each use."""
     shelf = ChromaShelf(folder / "shelf")
     for function in functions_of(""):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +55,7 @@ def limits_of(settings: Settings) -> Limits:
 
 
 @asynccontextmanager
-async def open_records(settings: Settings, folder: Path) -> AsyncIterator[Records]:
+async def open_records(settings: Settings, folder: Path) -> AsyncGenerator[Records]:
     """The store and the library of a data folder."""
     database = await Database.open(settings.database(folder))
     try:
@@ -68,7 +68,7 @@ async def open_records(settings: Settings, folder: Path) -> AsyncIterator[Record
 @asynccontextmanager
 async def open_app(
     settings: Settings, folder: Path, *, clock: Clock, keeps: bool
-) -> AsyncIterator[App]:
+) -> AsyncGenerator[App]:
     """The whole game over a data folder; `keeps` is whether the folder outlives the program.
 
     Raises `DatabaseError` for an unusable folder, `SandboxUnavailable` where nothing generated can
@@ -117,7 +117,7 @@ def _model(settings: Settings) -> ChatModel:
         model="apprentice",
         timeout=settings.model_timeout,
         max_retries=0,
-        transport=lambda: ApprenticeTransport(recorded),
+        transport=ApprenticeTransport(recorded),
     )
 
 
@@ -142,4 +142,4 @@ def _index(
 def _embedder(settings: Settings) -> Embedder:
     if settings.model_key is None or settings.endpoint != GEMINI_BASE_URL:
         return HashingEmbedder()
-    return GeminiEmbedder(settings.model_key.get_secret_value(), settings.embedding_model)
+    return GeminiEmbedder(settings.model_key.get_secret_value(), model=settings.embedding_model)

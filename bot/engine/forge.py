@@ -96,7 +96,7 @@ async def forge(
 
 
 def specify(world: World, soul: Soul, wish: str) -> Specification:
-    """The specification of a tool: the world's own template filled, the scene, the player's words."""
+    """A tool to be written: the world's template filled, the scene, the player's words."""
     if len(wish) not in WISH_LENGTH:
         raise Refused(
             f"Describe the tool in {WISH_LENGTH.start} to {WISH_LENGTH.stop - 1} characters."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import cast
 
@@ -22,7 +22,8 @@ from bot.engine.wholeness import lacking
 from bot.engine.world import World
 from bot.executor.budget import Limits
 from bot.executor.errors import UnknownFunction
-from bot.executor.specification import Author, Generation, Specification
+from bot.executor.specification import Author, Finding, Generation, Specification
+from bot.executor.writer import Unsound
 
 GENESIS_LIMITS = Limits(seconds=20.0, host_calls=4_000, output=1024 * 1024)
 """A genesis makes a whole world in one run, so it may do more than a use."""
@@ -130,15 +131,19 @@ class Genesis:
         )
 
     async def _mend(self, world_id: str, command: RunFunction, trouble: GameError) -> None:
-        made = {one.name: one for one in self._recipe.commands if isinstance(one, CreateFunction)}
-        specification = self._specification(world_id, made[command.name])
-        told = replace(
-            specification,
-            description=f"{specification.description}\n\nA former version failed: {trouble}",
-        )
+        executor = self._game.executor
+        broken = await executor.find(world_id, command.name)
+        made = self._recipe.description_of(command.name)
+        if made is None:
+            raise trouble
+        finding = Finding(rule="failed", message=str(trouble))
+        detail = trouble.detail if isinstance(trouble, FunctionTrouble) else ""
         world = await self._game.world(world_id)
-        bench = GenesisBench(self._game.executor, world, command.args, GENESIS_LIMITS)
-        generation = await self._game.executor.write(told, bench=bench)
+        generation = await executor.write(
+            self._specification(world_id, made),
+            bench=GenesisBench(executor, world, command.args, GENESIS_LIMITS),
+            unsound=Unsound(source=broken.source, findings=(finding,), traceback=detail),
+        )
         self._tell(Written(generation=generation))
         if generation.function is None:
             raise unwritten(generation) from trouble

@@ -47,7 +47,7 @@ def _all_due(world: World) -> Iterator[Due]:
 
 
 async def come_to_pass(due: Due, turn: Turn, runner: Runner) -> None:
-    """Do in a turn what has fallen due. A handler that fails is left out; the rest still happens."""
+    """Do in a turn what has fallen due; a handler that fails is left out."""
     match due.what:
         case TemporaryObject() as thing:
             await _expire(thing, turn, runner)

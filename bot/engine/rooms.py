@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from bot.engine.errors import GameError
@@ -37,7 +37,7 @@ class Rooms:
         return (await self._room(world_id)).world
 
     @asynccontextmanager
-    async def enter(self, world_id: str) -> AsyncIterator[Room]:
+    async def enter(self, world_id: str) -> AsyncGenerator[Room]:
         """The room of a world, held alone until the block ends."""
         while True:
             room = await self._room(world_id)

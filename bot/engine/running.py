@@ -18,17 +18,21 @@ class TurnRunner:
         self._executor = executor
         self._turn = turn
 
-    async def run(self, name: str, params: JsonObject, caller: Rights | None = None) -> str:
-        """The text a function of this world returned.
+    async def run(
+        self, function_name: str, params: JsonObject, rights: Rights | None = None
+    ) -> str:
+        """The text a function of this world returned; `rights` are its caller's, if it has one.
 
         A function that fails leaves nothing behind; raises `FunctionTrouble` for it, or when there
         is none of that name. A spent budget ends the whole turn and comes out as it is.
         """
         try:
-            function = await self._executor.find(self._turn.world.id, name)
+            function = await self._executor.find(self._turn.world.id, function_name)
         except UnknownFunction as error:
-            raise FunctionTrouble(f"There is no function {name!r} in this world.") from error
-        return await self.run_function(function, params, caller)
+            raise FunctionTrouble(
+                f"There is no function {function_name!r} in this world."
+            ) from error
+        return await self.run_function(function, params, rights)
 
     async def knows(self, name: str) -> bool:
         """Whether this world has a function of that name."""

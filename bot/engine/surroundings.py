@@ -12,10 +12,11 @@ def surroundings(world: World, soul_id: str, *, places: int = 12) -> JsonObject:
     """The soul's place in full, up to `places` others with what stands in them."""
     soul = world.souls[soul_id]
     here = world.locations.get(soul.location_id or "")
+    now = world.chronicle.time
     others = [place for place in world.locations.values() if place is not here][:places]
     scene: JsonObject = {
         "me": {"id": soul.id, "name": soul.name},
-        "location": _place(here) if here else None,
+        "location": _place(here, now) if here else None,
         "locations": [{"id": place.id, "name": place.name} for place in world.locations.values()],
         "souls": [
             {"id": other.id, "name": other.name} for other in world.souls_in(soul.location_id)
@@ -28,12 +29,12 @@ def surroundings(world: World, soul_id: str, *, places: int = 12) -> JsonObject:
         "puzzles": [
             {"id": puzzle.id, "solved": puzzle.is_solved} for puzzle in world.puzzles.values()
         ],
-        "places": [{**_place(place), **_contents(world, place)} for place in others],
+        "places": [{**_place(place, now), **_contents(world, place)} for place in others],
     }
     return {**scene, **(_contents(world, here) if here else {})}
 
 
-def _place(place: Location) -> JsonObject:
+def _place(place: Location, now: float) -> JsonObject:
     ground = as_object(place.config.get("ground_config"))
     return {
         "id": place.id,
@@ -42,8 +43,8 @@ def _place(place: Location) -> JsonObject:
         "exits": cast(Json, dict(place.exits)),
         "ground": place.config.get("ground_type_key"),
         "barriers": ground.get("barriers", []),
-        "light": place.light,
-        "weather": place.weather,
+        "light": place.light_at(now),
+        "weather": place.weather_at(now),
     }
 
 

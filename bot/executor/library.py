@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -182,6 +182,25 @@ class FunctionLibrary:
         async with self._changing:
             await self._db.change(work)
             self._shelves.pop(scope_to, None)
+
+    async def adopt(self, adopted: Iterable[DynamicFunction]) -> None:
+        """Keep functions that came from elsewhere, each as the first version of its name.
+
+        Raises:
+            Conflict: one of their scopes has a function of one of their names.
+        """
+        firsts = [replace(function, version=1) for function in adopted]
+        at = self._clock()
+
+        async def work(connection: AsyncConnection) -> None:
+            for function in firsts:
+                await _make_current(connection, function)
+                await connection.execute(function_versions.insert(), version_row(function, at))
+
+        async with self._changing:
+            await self._db.change(work)
+            for scope in {function.scope for function in firsts}:
+                self._shelves.pop(scope, None)
 
     async def delete(self, scope: str) -> None:
         """Forget every function and every generation of a scope."""

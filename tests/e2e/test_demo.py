@@ -74,7 +74,8 @@ def test_the_terminal_shows_place_inventory_and_source(orb: Orb) -> None:
 
 def test_somebody_elses_recipe_plays_with_a_model(orb: Orb) -> None:
     """A recipe, a script and functions of another author play over a loopback model."""
-    tool = (SOMEBODY / "functions" / "df_player_tool.py").read_text("utf-8")
+    path = SOMEBODY / "functions" / "df_player_tool.py"
+    tool = path.read_text("utf-8").replace("df_player_tool", "TOOL_NAME")
     with ModelServer(from_folder(SOMEBODY / "functions", tool)).running() as server:
         for script in ("script.json", "script_without_focus.json"):
             ran = orb(
