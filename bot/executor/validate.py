@@ -18,15 +18,11 @@ from bot.executor.syntax import (
     returns_value,
 )
 
-_CLOSED_MODULES = frozenset({
-    "asyncio", "builtins", "ctypes", "http", "importlib", "inspect", "io", "marshal",
-    "multiprocessing", "os", "pathlib", "pickle", "requests", "shutil", "signal", "socket",
-    "sqlite3", "subprocess", "sys", "tempfile", "threading", "urllib",
-})  # fmt: skip
 _CLOSED_BUILTINS = frozenset(
     {"open", "exec", "eval", "compile", "__import__", "input", "breakpoint"}
 )
-_NO_TEXTS = (ast.Dict, ast.List, ast.Tuple, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
+_NO_TEXTS = (ast.Tuple, ast.Set, ast.SetComp, ast.GeneratorExp, ast.Lambda)
+_JSON = (ast.Dict, ast.List, ast.DictComp, ast.ListComp)
 _BESIDE = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Assign,
     ast.AnnAssign,
@@ -53,13 +49,12 @@ def validate(source: str, specification: Specification, limits: Limits) -> list[
     found = [
         *_entry_findings(tree, specification.name),
         *_stray_findings(tree),
-        *_import_findings(tree),
         *_builtin_findings(tree),
         *_loop_findings(tree),
         *host_call_findings(tree, specification.apis),
         *dialect_findings(tree),
     ]
-    return sorted(_distinct(found), key=lambda one: one.line or 0)
+    return sorted(dict.fromkeys(found), key=lambda one: one.line or 0)
 
 
 def _syntax_finding(error: SyntaxError, source: str) -> Finding:
@@ -83,12 +78,6 @@ def _entry_findings(tree: ast.Module, name: str) -> Iterator[Finding]:
     for extra in named[1:]:
         yield _error("defined-twice", f"{name!r} is defined a second time here", extra.lineno)
     entry = named[-1]
-    if isinstance(entry, ast.AsyncFunctionDef):
-        yield _error(
-            "async",
-            f"write `def {name}(params):` without `async`; host APIs answer at once, without await",
-            entry.lineno,
-        )
     if not _takes_params(entry):
         yield _error("arguments", f"the first line must be `def {name}(params):`", entry.lineno)
     for mark in entry.decorator_list:
@@ -122,9 +111,9 @@ def _return_findings(entry: FunctionNode) -> Iterator[Finding]:
         elif isinstance(value, _NO_TEXTS) or (
             isinstance(value, ast.Constant) and not isinstance(value.value, str)
         ):
-            yield _error(
-                "no-text", "this returns no text; return a str, or json.dumps(…)", node.lineno
-            )
+            yield _error("no-text", "this returns no text; return a str", node.lineno)
+        elif isinstance(value, _JSON):
+            yield _warning("no-text", "this returns no text; return json.dumps(…)", node.lineno)
     if _runs_through(entry.body):
         yield _warning(
             "may-end-without-return",
@@ -173,23 +162,6 @@ def _stray_findings(tree: ast.Module) -> Iterator[Finding]:
             )
 
 
-def _import_findings(tree: ast.Module) -> Iterator[Finding]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            names = ["." * node.level + (node.module or "")]
-        else:
-            continue
-        for name in names:
-            if name.startswith(".") or name.partition(".")[0] in _CLOSED_MODULES:
-                yield _error(
-                    "import",
-                    f"{name!r} cannot be imported; the world is reached through external_apis only",
-                    node.lineno,
-                )
-
-
 def _builtin_findings(tree: ast.Module) -> Iterator[Finding]:
     own = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
     for node in ast.walk(tree):
@@ -218,15 +190,6 @@ def _loop_findings(tree: ast.Module) -> Iterator[Finding]:
 
 def _is_endless(node: ast.While) -> bool:
     return isinstance(node.test, ast.Constant) and bool(node.test.value)
-
-
-def _distinct(found: list[Finding]) -> list[Finding]:
-    """The findings without a second one for the same rule in the same line."""
-    kept: dict[tuple[str, int | None, str], Finding] = {}
-    for one in found:
-        subject = "" if one.rule == "import" else one.message
-        kept.setdefault((one.rule, one.line, subject), one)
-    return list(kept.values())
 
 
 def _error(rule: str, message: str, line: int | None = None) -> Finding:

@@ -174,11 +174,12 @@ WRONG: dict[str, tuple[str, list[tuple[str, int | None]]]] = {
     "returns nothing": (in_body("if params: return"), [("no-text", 2)]),
     "returns None": (in_body("if params: return None"), [("no-text", 2)]),
     "returns a dict": (in_body("if params: return {'a': 1}"), [("no-text", 2)]),
+    "returns a set": (in_body("if params: return {1}"), [("no-text", 2)]),
     "returns a number": (in_body("if params: return 1"), [("no-text", 2)]),
     "code beside it": (in_body() + "for a in 'b':\n    pass\n", [("stray-code", 3)]),
     "forbidden modules": (
         in_body("import os, json", "from os import path", "from . import x"),
-        [("import", 2), ("import", 3), ("import", 4)],
+        [("missing-module", 2), ("missing-module", 3), ("missing-module", 4)],
     ),
     "forbidden builtins": (in_body("open('a')", "eval('b')"), [("builtin", 2), ("builtin", 3)]),
     "a loop without end": (
@@ -240,9 +241,8 @@ def test_characters_that_are_none_are_a_syntax_error(source: str) -> None:
 def test_what_is_wrong_is_found_with_its_line(
     source: str, expected: list[tuple[str, int | None]]
 ) -> None:
-    """Each thing wrong is named by its rule and its line, in sentences."""
+    """Each thing wrong is named by its rule and its line."""
     assert found(source) == expected
-    assert all(one.message[-1] in ".?" for one in findings(source))
 
 
 MAY_RUN_THROUGH = [
@@ -270,7 +270,7 @@ def test_everything_wrong_is_said_at_once_in_the_order_of_lines() -> None:
     """One report has all that is wrong."""
     source = "import os\n" + in_body("host_anything({})", "open('x')", "while True: pass")
     assert found(source) == [
-        ("import", 1),
+        ("missing-module", 1),
         ("api-form", 3),
         ("builtin", 4),
         ("endless-loop", 5),

@@ -1,0 +1,152 @@
+"""Looks an answer through: is there a function in it, is it sound, what does it do when tried."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.executor.budget import Limits
+from bot.executor.completions import Answer
+from bot.executor.errors import FunctionFailed, SandboxUnavailable
+from bot.executor.extract import extract
+from bot.executor.host import Bench
+from bot.executor.sandbox import Sandbox
+from bot.executor.specification import DynamicFunction, Finding, Label, Severity, Specification
+from bot.executor.validate import validate
+
+SAME_AGAIN = Finding(
+    rule="same-answer",
+    message="This is the same source again, with the same faults. Write it another way.",
+)
+CUT_OFF = Finding(
+    rule="truncated",
+    message="The answer was cut off at the longest that is allowed. Write a shorter function.",
+)
+_UNREADABLE = frozenset({"syntax", "too-long"})
+_UNDEFINED = "used when not defined"
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was seen of one answer."""
+
+    source: str | None
+    findings: tuple[Finding, ...]
+    label: Label | None = None
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the source may be kept."""
+        return self.source is not None and not _has_errors(self.findings)
+
+
+class Examination:
+    """The examination of all answers to one specification; it knows a source it saw before."""
+
+    def __init__(
+        self,
+        specification: Specification,
+        sandbox: Sandbox,
+        limits: Limits,
+        *,
+        bench: Bench | None,
+    ) -> None:
+        self._specification = specification
+        self._sandbox = sandbox
+        self._limits = limits
+        self._bench = bench
+        self._seen: dict[str, tuple[Finding, ...]] = {}
+
+    def remember(self, source: str, findings: tuple[Finding, ...]) -> None:
+        """Note what is wrong with a source, so that it is not accepted again."""
+        self._seen[source.strip()] = findings
+
+    async def examine(self, answer: Answer, *, rehearsing: Callable[[], None]) -> Examined:
+        """Everything that can be seen of an answer; it is only tried where nothing else is wrong.
+
+        `rehearsing` is called before it is tried.
+        """
+        extraction = extract(answer.text, self._specification.name)
+        source = extraction.source
+        if source is None:
+            return Examined(None, (_why_none(answer, extraction.finding or CUT_OFF),))
+        if source.strip() in self._seen:
+            return Examined(source, (SAME_AGAIN, *self._seen[source.strip()]))
+        examined = await self._of_source(source, answer, rehearsing)
+        if not examined.is_sound:
+            self.remember(source, examined.findings)
+        return examined
+
+    async def _of_source(
+        self, source: str, answer: Answer, rehearsing: Callable[[], None]
+    ) -> Examined:
+        found = validate(source, self._specification, self._limits)
+        if _was_cut(answer, source):
+            found.append(CUT_OFF)
+        if not any(one.rule in _UNREADABLE for one in found):
+            found.extend(await self._diagnosed(source))
+        if self._bench is None or _has_errors(found):
+            return Examined(source, tuple(found))
+        rehearsing()
+        rehearsal = await self._bench.rehearse(self._candidate(source, answer.model))
+        return Examined(source, (*found, *rehearsal.findings), rehearsal.label)
+
+    async def _diagnosed(self, source: str) -> list[Finding]:
+        """What the sandbox's own checker says: undefined names are errors, the rest is told."""
+        name = self._specification.name
+        try:
+            lines = await self._sandbox.check(name, source)
+        except FunctionFailed as error:
+            return [Finding(rule="unreadable", message=str(error), line=error.line)]
+        except SandboxUnavailable as error:
+            _log.warning("The function %r goes without the sandbox's check: %s", name, error)
+            return []
+        return [_diagnostic(line) for line in lines]
+
+    def _candidate(self, source: str, model: str) -> DynamicFunction:
+        """The function as it would be kept, for its rehearsal."""
+        asked = self._specification
+        return DynamicFunction(
+            scope=asked.scope,
+            name=asked.name,
+            version=0,
+            source=source,
+            description=asked.description,
+            parameters=asked.parameters,
+            author=asked.author,
+            maker=asked.maker,
+            model=model,
+            wish=asked.wish,
+        )
+
+
+def _has_errors(findings: Sequence[Finding]) -> bool:
+    return any(one.severity is Severity.ERROR for one in findings)
+
+
+def _diagnostic(line: str) -> Finding:
+    if _UNDEFINED in line:
+        return Finding(rule="undefined-name", message=line)
+    return Finding(rule="diagnostic", message=line, severity=Severity.WARNING)
+
+
+def _why_none(answer: Answer, finding: Finding) -> Finding:
+    """Why an answer has no source, in the endpoint's terms where it gives a reason."""
+    if answer.finish_reason == "length":
+        return CUT_OFF
+    if answer.finish_reason in {"content_filter", "refusal"}:
+        said = f" ({answer.text.strip()[:200]!r})" if answer.text.strip() else ""
+        return Finding(
+            rule="refusal",
+            message=f"The answer was withheld{said}. Write the nearest thing that is all right.",
+        )
+    return finding
+
+
+def _was_cut(answer: Answer, source: str) -> bool:
+    """Whether an answer ran into its limit within the source, and not in words behind it."""
+    tail = source.rstrip()[-40:]
+    return answer.finish_reason == "length" and answer.text.rstrip().endswith(tail)

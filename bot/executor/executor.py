@@ -1,0 +1,150 @@
+"""The one door to generated functions: have one written, find one, run one."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.executor.budget import Budget, Limits
+from bot.executor.commissions import Draft
+from bot.executor.errors import UnknownFunction
+from bot.executor.host import Bench, Host, Progress
+from bot.executor.model import LanguageModel
+from bot.executor.prompt import Briefing
+from bot.executor.sandbox import Program, Sandbox
+from bot.executor.specification import DynamicFunction, Generation, Specification
+from bot.executor.writer import FunctionWriter, Interrupted, Unsound
+from bot.values import JsonObject
+
+if TYPE_CHECKING:
+    from bot.executor.index import FunctionIndex
+    from bot.executor.library import FunctionLibrary
+
+EXAMPLES = 4
+"""How many near functions are shown to the model."""
+
+_log = logging.getLogger(__name__)
+
+
+class Executor:
+    """Writes, keeps, finds and runs the functions of all worlds.
+
+    The library is the truth; what goes wrong with the index is logged and changes nothing.
+    """
+
+    def __init__(
+        self,
+        library: FunctionLibrary,
+        index: FunctionIndex,
+        model: LanguageModel,
+        sandbox: Sandbox,
+        limits: Limits | None = None,
+        timer: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._library = library
+        self._index = index
+        self._sandbox = sandbox
+        self._writer = FunctionWriter(
+            model, sandbox, limits or Limits(), timer=timer, briefing=Briefing()
+        )
+
+    async def write(
+        self,
+        specification: Specification,
+        *,
+        bench: Bench | None = None,
+        progress: Progress | None = None,
+        unsound: Unsound | None = None,
+    ) -> Generation:
+        """Have a function written and keep it as the next version of its name.
+
+        The generation's `function` is None where every attempt failed; the failure is recorded.
+        With `unsound` it begins from a source that turned out to be wrong, to be mended.
+
+        Raises:
+            ModelUnavailable: nothing was kept; the attempts made before it are recorded.
+        """
+        try:
+            draft = await self._writer.write(
+                specification,
+                examples=await self._examples(specification),
+                bench=bench,
+                progress=progress,
+                shelf=self,
+                unsound=unsound,
+            )
+        except Interrupted as error:
+            if error.attempts:
+                made = Generation(specification=specification, attempts=error.attempts)
+                await self._library.record(made)
+            raise
+        generation = await self.keep(draft)
+        if progress is not None:
+            stage = "kept" if generation.function else "failed"
+            progress(stage, len(generation.attempts))
+        return generation
+
+    async def keep(self, draft: Draft) -> Generation:
+        """Keep a draft as the next version of its name, or the record of its failure."""
+        generation = Generation(specification=draft.specification, attempts=draft.attempts)
+        if draft.source is None:
+            await self._library.record(generation)
+            return generation
+        function = await self._library.keep(
+            generation, draft.source, label=draft.label, model=draft.attempts[-1].model
+        )
+        try:
+            await self._index.add(function)
+        except Exception:  # the index is only an index: whatever happens to it, play goes on
+            _log.exception("The function %r is kept but not indexed.", function.name)
+        return replace(generation, function=function)
+
+    async def run(
+        self,
+        function: DynamicFunction,
+        params: JsonObject,
+        *,
+        host: Host,
+        budget: Budget,
+        seed: int,
+        now: float,
+    ) -> str:
+        """The text a function returned; raises what `Sandbox.run` does."""
+        program = Program(
+            name=function.name,
+            source=function.source,
+            params=params,
+            apis=host.names,
+            seed=seed,
+            now=now,
+            scope=function.scope,
+        )
+        return await self._sandbox.run(program, host=host.call, budget=budget)
+
+    async def find(self, scope: str, name: str) -> DynamicFunction:
+        """The current version of a function; raises `UnknownFunction`."""
+        return await self._library.find(scope, name)
+
+    async def names(self, scope: str) -> frozenset[str]:
+        """The names that are taken in a scope."""
+        return await self._library.names(scope)
+
+    async def _examples(self, specification: Specification) -> list[DynamicFunction]:
+        """Functions of the same library that do something near to what is wanted."""
+        wanted = specification.wish or specification.description
+        try:
+            names = await self._index.near(specification.scope, wanted, EXAMPLES + 1)
+        except Exception:  # the index is only an index: whatever happens to it, play goes on
+            _log.exception("No examples were found for %r.", specification.name)
+            return []
+        found: list[DynamicFunction] = []
+        for name in names:
+            if name != specification.name:
+                try:
+                    found.append(await self._library.find(specification.scope, name))
+                except UnknownFunction:
+                    _log.info("The index names %r, which the library has not.", name)
+        return found[:EXAMPLES]
