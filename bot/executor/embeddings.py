@@ -125,6 +125,12 @@ class GeminiEmbedder:
             # The error quotes the request; what is told of it must not.
             raise EmbeddingFailed(f"Gemini gave no vectors with {self._model!r}.") from None
 
+    async def close(self) -> None:
+        """Let go of the connections to Gemini."""
+        client, self._client = self._client, None
+        if client is not None:
+            await client.client.aio.aclose()
+
     def _open(self) -> Any:
         """The client, with a timeout; done in a thread, as the import takes seconds."""
         library = importlib.import_module("langchain_google_genai")

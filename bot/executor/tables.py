@@ -67,7 +67,9 @@ generations = Table(
 attempts = Table(
     "attempts",
     metadata,
-    Column("generation_id", Integer, ForeignKey("generations.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "generation_id", Integer, ForeignKey("generations.id", ondelete="CASCADE"), primary_key=True
+    ),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("model", Text, nullable=False),
     Column("source", Text),

@@ -61,9 +61,12 @@ class Gemini:
     mood: str = "kind"
     requests: list[str] = field(default_factory=list[str])
     url: str = ""
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+    writers: list[asyncio.StreamWriter] = field(default_factory=list[asyncio.StreamWriter])
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Serve one connection."""
+        self.writers.append(writer)
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         length = next(
             int(line.split(":")[1])
@@ -72,7 +75,7 @@ class Gemini:
         )
         self.requests.append(head + (await reader.readexactly(length)).decode())
         if self.mood == "silent":
-            await asyncio.sleep(5)
+            await self.ended.wait()
         count = self.requests[-1].count('"text"')
         vectors = [{"values": [float(number), 1.0]} for number in range(count)]
         body = dump({"embeddings": vectors} if self.mood == "kind" else {"error": {"code": 403}})
@@ -91,9 +94,15 @@ async def gemini() -> AsyncGenerator[Gemini]:
     server = await asyncio.start_server(service.answer, "127.0.0.1", 0)
     service.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     yield service
+    service.ended.set()
     server.close()
+    await server.wait_closed()
+    for writer in service.writers:
+        writer.close()
+        await asyncio.gather(writer.wait_closed(), return_exceptions=True)
 
 
+@pytest.mark.filterwarnings("ignore:Inheritance class AiohttpClientSession:DeprecationWarning")
 async def test_gemini_gives_vectors_and_tells_no_key(gemini: Gemini) -> None:
     """Texts go out in one request; a refusal is a sentence without the key."""
     embedder = GeminiEmbedder("s3cret-key", dimension=2, base_url=gemini.url)
@@ -105,11 +114,15 @@ async def test_gemini_gives_vectors_and_tells_no_key(gemini: Gemini) -> None:
     with pytest.raises(EmbeddingFailed, match="gemini-embedding-001") as caught:
         await embedder.embed(["one"])
     assert "s3cret" not in f"{caught.value!r}{caught.value.__cause__!r}"
+    await embedder.close()
+    await embedder.close()
 
 
+@pytest.mark.filterwarnings("ignore:Inheritance class AiohttpClientSession:DeprecationWarning")
 async def test_gemini_has_a_time_to_answer(gemini: Gemini) -> None:
     """A silent service is given up after the timeout."""
     gemini.mood = "silent"
     embedder = GeminiEmbedder("k", timeout=0.2, base_url=gemini.url)
     with pytest.raises(EmbeddingFailed, match=r"within 0\.2 s|gave no vectors"):
         await embedder.embed(["one"])
+    await embedder.close()

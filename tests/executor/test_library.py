@@ -198,3 +198,15 @@ async def test_a_scope_is_copied_and_deleted_whole(library: FunctionLibrary) -> 
     assert await library.versions("w", "df_fire") == []
     assert await library.generations("w", "df_fire") == []
     assert await library.names("copy") == {"df_fire"}
+
+
+async def test_functions_from_elsewhere_are_adopted(library: FunctionLibrary) -> None:
+    """Each becomes the first version of its name; a name that is taken refuses them all."""
+    await library.keep(_generation(), "1", label=LABEL, model="m")
+    second = await library.keep(_generation(), "2", label=LABEL, model="m")
+    assert await library.names("new") == frozenset()
+    await library.adopt([replace(second, scope="new")])
+    assert await library.find("new", "df_fire") == replace(second, scope="new", version=1)
+    with pytest.raises(Conflict):
+        await library.adopt([replace(second, scope="new", name="df_ice"), second])
+    assert await library.names("new") == {"df_fire"}
