@@ -35,7 +35,6 @@ class Brief:
     scene: JsonObject = field(default_factory=dict[str, Json])
     apis: frozenset[str] | None = None
     answers: tuple[str, ...] = ()
-    is_repair: bool = False
 
     @property
     def is_wish(self) -> bool:
@@ -50,15 +49,15 @@ def read_brief(messages: Sequence[Json]) -> Brief:
     answers = tuple(_text(row) for row in rows if row.get("role") == "assistant")
     whole = "\n".join(asked)
     offered = _section(whole, "host_apis")
-    task = _section(whole, "task")
+    name = _name(asked[-1]) if asked else ""
+    task = _section(whole, "task") or _SIGNATURE.sub("", whole)
     return Brief(
-        name=_name(asked[-1]) if asked else "",
-        task=task if task is not None else whole,
-        words=_words(whole, task or ""),
+        name=name,
+        task=task,
+        words=_words(whole, task if name.startswith(TOOL_PREFIX) else ""),
         scene=_scene(whole),
         apis=None if not offered else frozenset(re.findall(r"\bhost_\w+", offered)),
         answers=tuple(answer for answer in answers if answer),
-        is_repair=_section(whole, "findings") is not None,
     )
 
 
@@ -68,10 +67,10 @@ def _name(message: str) -> str:
 
 
 def _words(whole: str, task: str) -> str:
-    """The player's words: in their own section as JSON or plain, else the task of a tool."""
+    """The player's words: in their own section, as JSON or plain, else the task of a tool."""
     section = _section(whole, "player_words")
     if section is None:
-        return clean(task) if TOOL_PREFIX in whole[-2000:] else ""
+        return clean(task)
     try:
         value = load(section)
     except ValueError:

@@ -57,11 +57,6 @@ def seconds_in(tokens: list[str]) -> float | None:
     return min(max(total, 1.0), LONGEST) if last is not None else None
 
 
-def spoken(seconds: float) -> str:
-    """A time span as a number of seconds without needless digits."""
-    return f"{seconds:g}"
-
-
 def _span(tokens: list[str], index: int) -> float | None:
     unit = _UNITS.get(tokens[index])
     if unit is None:

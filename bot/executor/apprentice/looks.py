@@ -75,7 +75,7 @@ def tint_of(wish: Wish, kind: Kind, lexicon: Lexicon) -> JsonObject:
 
 def with_article(name: str) -> str:
     """The name with "A" or "An" before it, or without where it is several things."""
-    if name.endswith("s") and not name.endswith("ss"):
+    if name.endswith("s") and not name.endswith("ss") and " of " not in name:
         return name[:1].upper() + name[1:]
     is_vowel = name[:1].casefold() in "aeiou" or name.startswith("hour")
     return f"{'An' if is_vowel else 'A'} {name}"

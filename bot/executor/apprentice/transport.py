@@ -14,11 +14,8 @@ from typing import cast
 import httpx2
 
 from bot.executor.apprentice.recorded import RecordedFunction, read_recordings
-from bot.executor.apprentice.writer import RECORDED, RULES, UNABLE, Answer, Apprentice
+from bot.executor.apprentice.writer import MODELS, Answer, Apprentice
 from bot.values import Json, JsonObject, digest, dump, load_object
-
-MODELS = (RECORDED, RULES, UNABLE)
-"""The names the apprentice answers under; none of them is a language model."""
 
 _CHARACTERS_PER_TOKEN = 4
 

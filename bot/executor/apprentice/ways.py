@@ -27,13 +27,20 @@ def ways(draft: Draft) -> list[Plan]:
 
 def portals(draft: Draft) -> list[Plan]:
     """A door out of nowhere: to another place through its exit, or across this one."""
-    plans = [plan for aim in _places_and_landmarks(draft) if (plan := _door(draft, aim))]
+    aimed = [aim.spot for aim in draft.wish.aimed(Sort.PLACE, Sort.LANDMARK, Sort.OBJECT)]
+    plans = [plan for spot in aimed[:2] if (plan := _door(draft, spot))]
+    if aimed and _is_here(draft, aimed[0]):
+        raise Unable("no_place")
     far = draft.scenery.far_landmark(draft.scenery.here)
     if not plans and far and (draft.wish.is_at_gap or draft.wish.has("across", "other_side")):
         plans = [_step(draft, far)]
     if not plans:
         raise Unable("no_place")
-    return plans[:2]
+    return plans
+
+
+def _is_here(draft: Draft, spot: Spot) -> bool:
+    return spot.sort is Sort.PLACE and spot.id == draft.scenery.here
 
 
 def _named_goals(draft: Draft) -> list[Spot]:
@@ -88,15 +95,10 @@ def _origin(draft: Draft, place: str) -> str:
     return HERE
 
 
-def _places_and_landmarks(draft: Draft) -> list[Spot]:
-    aimed = draft.wish.aimed(Sort.PLACE, Sort.LANDMARK, Sort.OBJECT)
-    return [aim.spot for aim in aimed]
-
-
 def _door(draft: Draft, spot: Spot) -> Plan | None:
     scenery = draft.scenery
     if spot.sort is Sort.PLACE:
-        return _leave(draft, spot) if spot.id != scenery.here else None
+        return None if _is_here(draft, spot) else _leave(draft, spot)
     mark = scenery.landmark_of(spot)
     if mark is None:
         return None

@@ -84,7 +84,12 @@ def understand(words: str, scenery: Scenery, lexicon: Lexicon) -> Wish:
     tokens = tokens_of(text)[:MOST_WORDS]
     found = list(_found(tokens, lexicon))
     kind = _kind(tokens, found)
-    spoken_for = frozenset(at for at, entry in found if entry.kind is kind)
+    spoken_for = frozenset(
+        at + part
+        for at, entry in found
+        if entry.kind is kind
+        for part in range(len(entry.pattern.parts))
+    )
     return Wish(
         words=text,
         tokens=tuple(tokens),
@@ -131,7 +136,8 @@ def _kind(tokens: list[str], found: Iterable[tuple[int, Entry]]) -> Kind | None:
 
 def _weight(tokens: list[str], at: int, entry: Entry, *, is_opening: bool) -> float:
     before = tokens[max(0, at - 2) : at]
-    if entry.weight == STRONG and before[-1:] and before[-1] in _DEFINITE:
+    is_thing = entry.weight == STRONG and entry.kind is not Kind.WEATHER
+    if is_thing and before[-1:] and before[-1] in _DEFINITE:
         return MEDIUM - 1.0
     if entry.weight == STRONG and before[:1] and before[0] in _INSTRUMENT:
         return MEDIUM

@@ -20,6 +20,8 @@ from bot.values import Json
 RECORDED = "apprentice/recorded"
 RULES = "apprentice/rules"
 UNABLE = "apprentice/unable"
+MODELS = (RECORDED, RULES, UNABLE)
+"""The names the apprentice answers under; none of them is a language model."""
 
 Drafter: TypeAlias = Callable[[Draft], list[Plan]]
 
