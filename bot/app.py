@@ -124,10 +124,10 @@ def _model(settings: Settings) -> ChatModel:
 def _writer(settings: Settings) -> str:
     if not settings.has_model:
         return (
-            "written by the built-in apprentice: recorded for the bundled world, by rules for "
-            "players' wishes; no language model is connected"
+            "the built-in apprentice writes the functions: recorded for the bundled world, by "
+            "rules for players' wishes; no language model is connected"
         )
-    return f"written by {settings.model_name} at {settings.endpoint}"
+    return f"{settings.model_name} at {settings.endpoint} writes the functions"
 
 
 def _index(

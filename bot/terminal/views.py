@@ -60,7 +60,7 @@ class JsonView:
 
     def begin(self, title: str, model: str, functions: int) -> None:
         """Say which model will write."""
-        self._line({"type": "log", "text": f"{title}: functions by {model}", "kind": "system"})
+        self._line({"type": "log", "text": f"{title}; {model}", "kind": "system"})
 
     def show(self, event: DemoEvent) -> None:
         """Print the event."""
@@ -108,7 +108,7 @@ class TerminalView:
     def begin(self, title: str, model: str, functions: int) -> None:
         """The title, and who writes."""
         self._console.print(Rule(Text(title, style="bold")))
-        self._console.print(Text(f"Functions are {model}.", style="dim"))
+        self._console.print(Text(f"{model[:1].upper()}{model[1:]}.", style="dim"))
         if functions:
             self._bar.update(
                 self._task,

@@ -19,7 +19,7 @@ def TOOL_NAME(params):
 
 def model(server: ModelServer) -> dict[str, str]:
     """The variables that make the program talk to the server."""
-    return {"OPENAI_API_BASE_URL": server.base_url, "GEMINI_API_KEY": "anything"}
+    return {"OPENAI_API_BASE_URL": server.base_url, "GEMINI_API_KEY": "hush-hush"}
 
 
 def test_the_demo_opens_the_vault(orb: Orb) -> None:
@@ -89,8 +89,8 @@ def test_somebody_elses_recipe_plays_with_a_model(orb: Orb) -> None:
             )
             assert ran.status == 0, ran.out[-2000:] + ran.err
             assert ran.end["complete"] is True
-        assert set(server.keys) == {"Bearer anything"}
-        assert not any("anything" in prompt for prompt in server.prompts)
+        assert set(server.keys) == {"Bearer hush-hush"}
+        assert not any("hush-hush" in prompt for prompt in server.prompts)
 
 
 def test_the_world_is_written_in_one_go(orb: Orb) -> None:
