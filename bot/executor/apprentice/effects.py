@@ -9,7 +9,7 @@ from bot.executor.apprentice.lexicon import Kind, clean
 from bot.executor.apprentice.looks import look_of_thing, tint_of
 from bot.executor.apprentice.scene import Sort, Spot
 from bot.executor.apprentice.source import Plan
-from bot.executor.apprentice.ways import ways
+from bot.executor.apprentice.ways import frozen_ways, ways
 from bot.values import Json, JsonObject
 
 _MELTING = ("melt*", "thaw*", "растоп*", "schmelz*", "fondre", "derret*")
@@ -27,7 +27,7 @@ EFFECTS: dict[Kind, JsonObject] = {
     Kind.FREEZE: {"frozen": True, "burning": False, "touched_by": "ice"},
     Kind.WET: {"wet": True, "burning": False, "lit": False, "touched_by": "water"},
     Kind.BLOW: {"blown": True, "touched_by": "wind"},
-    Kind.GROW: {"grown": True, "size": "large"},
+    Kind.GROW: {"grown": True, "overgrown": True, "size": "large"},
     Kind.BREAK: {"broken": True, "intact": False},
     Kind.MEND: {"mended": True, "repaired": True, "broken": False, "intact": True},
     Kind.UNLOCK: {"unlocked": True, "locked": False, "open": True},
@@ -88,6 +88,8 @@ def _over_gap(draft: Draft) -> list[Plan]:
     if draft.wish.aimed(Sort.LANDMARK) and not draft.wish.is_at_gap and not named:
         return []
     gap = named[0] if named else draft.scenery.first_gap()
+    if gap and gap.id not in draft.scenery.gaps and draft.scenery.beyond:
+        return [*frozen_ways(draft, gap, _effect(draft)), *_on(draft, gap)]
     if gap:
         return _on(draft, gap, more={"passable": True})
     return ways(draft) if draft.scenery.of(Sort.LANDMARK) else []

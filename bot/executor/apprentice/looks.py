@@ -31,6 +31,13 @@ _TINTS = {
     Kind.UNLOCK: "gold",
     Kind.SPARKS: "gold",
 }
+_OF_ITSELF = {
+    "beanstalk": "beanstalk, a vine",
+    "grappling hook": "grappling hook of iron on a rope",
+    "zipline": "zipline, a rope of iron",
+    "chain": "chain of iron, not of rope",
+}
+"""What goes without saying about a shape's material."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +54,7 @@ def look_of_way(wish: Wish, kind: Kind, lexicon: Lexicon) -> Look:
     shape = _shape(wish, lexicon) or _named_shape(_DEFAULTS[kind], lexicon)
     named = wish.material or _named(lexicon.materials, _MATERIALS.get(kind, ""))
     material = named or _named(lexicon.materials, shape.material)
-    says_material = named is not None and named.name not in _stem(shape.name)
+    says_material = named is not None and named.name not in _OF_ITSELF.get(shape.name, shape.name)
     name = f"{named.name} {shape.name}" if named and says_material else shape.name
     return Look(
         type=name.replace(" ", "_"),
@@ -112,7 +119,3 @@ def _named_shape(name: str, lexicon: Lexicon) -> Shape:
 
 def _named(tints: tuple[Tint, ...], name: str) -> Tint | None:
     return next((tint for tint in tints if tint.name == name), None)
-
-
-def _stem(name: str) -> str:
-    return f"{name} beanstalk-vine" if name == "beanstalk" else name

@@ -23,11 +23,12 @@ _FAR = words_of(
     " roof balcony nest crane mast shelf alcove"
 )
 _NEAR = words_of("near this back return entrance exit door gate")
-GAPS = words_of(
-    "chasm gap abyss gorge ravine canyon pit rift river water waterfall stream lake pool void"
-    " moat flood sea canal fissure gulf crevasse"
+_CHASMS = words_of(
+    "chasm gap abyss gorge ravine canyon pit rift river waterfall stream lake moat sea canal"
+    " fissure gulf crevasse"
 )
-"""Words for what one has to get across."""
+GAPS = _CHASMS | words_of("water pool void flood пропасть abgrund schlucht abîme abismo")
+"""Words of a wish for what one has to get across."""
 
 
 class Sort(StrEnum):
@@ -67,7 +68,7 @@ class Spot:
     @property
     def is_gap(self) -> bool:
         """Whether it sounds like something one has to get across."""
-        return not GAPS.isdisjoint({*self.words, *tokens_of(self.type)})
+        return not _CHASMS.isdisjoint({*self.words, *tokens_of(self.type)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +124,8 @@ class Scenery:
     def first_gap(self) -> Spot | None:
         """The gap of the maker's place, else of the first place that has one."""
         places = [self.here, *(spot.id for spot in self.of(Sort.PLACE))]
-        return next((gap for place in places if (gap := self.gap(place))), None)
+        found = [gap for place in places if (gap := self.gap(place))]
+        return min(found, key=lambda gap: gap.id not in self.gaps, default=None)
 
     def is_far(self, spot: Spot) -> bool:
         """Whether a landmark looks as if one had to get across to it."""
@@ -196,11 +198,12 @@ def _spot(sort: Sort, row: JsonObject, place_id: str, *, key: str = "id") -> Spo
 
 
 def _beyond(barriers: Json) -> Iterator[str]:
-    """The landmark keys on the far side of a place's barriers, {"between": [near, far]}."""
+    """The landmark keys on the far side of barriers, {"between": [near, far]} or {"far": keys}."""
     for barrier in _objects(barriers):
         between = barrier.get("between")
         if isinstance(between, list) and len(between) > 1:
             yield from _texts(between[1])
+        yield from _texts(barrier.get("far"))
 
 
 def _made_of(barriers: Json) -> Iterator[str]:

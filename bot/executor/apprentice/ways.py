@@ -25,6 +25,17 @@ def ways(draft: Draft) -> list[Plan]:
     return plans
 
 
+def frozen_ways(draft: Draft, water: Spot, effect: JsonObject) -> list[Plan]:
+    """Freeze a waterfall or the like beside a chasm, so that its ice reaches across; or nothing."""
+    scenery = draft.scenery
+    far = scenery.far_landmark(water.place_id)
+    if far is None or not scenery.is_far(far):
+        return []
+    way = _plan(draft, look_of_way(draft.wish, draft.kind, draft.lexicon), {water.place_id: far})
+    constants: JsonObject = {"water": water.id, "effect": effect, **way.constants}
+    return [Plan(bodies=("over", "way"), summary=way.summary, constants=constants)]
+
+
 def portals(draft: Draft) -> list[Plan]:
     """A door out of nowhere: to another place through its exit, or across this one."""
     aimed = [aim.spot for aim in draft.wish.aimed(Sort.PLACE, Sort.LANDMARK, Sort.OBJECT)]
@@ -96,16 +107,10 @@ def _origin(draft: Draft, place: str) -> str:
 
 
 def _door(draft: Draft, spot: Spot) -> Plan | None:
-    scenery = draft.scenery
     if spot.sort is Sort.PLACE:
         return None if _is_here(draft, spot) else _leave(draft, spot)
-    mark = scenery.landmark_of(spot)
-    if mark is None:
-        return None
-    if mark.place_id == scenery.here:
-        return _step(draft, mark)
-    place = next(iter(scenery.of(Sort.PLACE, mark.place_id)), None)
-    return _leave(draft, place) if place else None
+    mark = draft.scenery.landmark_of(spot)
+    return _step(draft, mark) if mark else None
 
 
 def _leave(draft: Draft, place: Spot) -> Plan:

@@ -52,8 +52,8 @@ def bodies() -> list[str]:
     """Every way the fixed bodies are put together."""
     texts = {file.stem: file.read_text("utf-8") for file in BODIES.glob("*.txt")}
     finders = [text for name, text in texts.items() if name.startswith("find_")]
-    joined = [finder + texts["effect"] for finder in finders]
-    return joined + [text for name, text in texts.items() if name not in ("effect",)]
+    joined = [*(finder + texts["effect"] for finder in finders), texts["over"] + texts["way"]]
+    return joined + [text for name, text in texts.items() if name not in ("effect", "over")]
 
 
 FIXED = sorted(bodies(), key=len, reverse=True)

@@ -169,6 +169,21 @@ def test_gap_elsewhere_is_found() -> None:
     assert "'passable': True" in answer
 
 
+def test_water_away_from_the_chasm_merely_freezes() -> None:
+    """A lake in a place without a far side is only frozen, though there is a chasm elsewhere."""
+    scene: JsonObject = {
+        "location": {"id": "meadow"},
+        "landmarks": [{"key": "tree"}],
+        "objects": [{"id": "lake"}],
+        "places": [
+            {"id": "p", "barriers": [{"far": ["bush"]}], "landmarks": [{"key": "bush"}]},
+        ],
+    }
+    source = Apprentice().answer(prompt("freeze the lake", scene=scene)).content
+    assert "targets = {'meadow': 'lake'}" in source
+    assert "host_create_temporary_object" not in source
+
+
 def test_landmark_that_is_a_gap_is_no_goal() -> None:
     """A bridge over the river leads to the far bank and not to the river."""
     scene: JsonObject = {

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from apprentice_bench import NOW, Used, prompt, use, vault
+from apprentice_bench import NOW, Used, prompt, thing, use, vault
 
 from bot.engine.paths import path_exists
 from bot.engine.surroundings import surroundings
 from bot.engine.world import HERE, World
 from bot.executor.apprentice.writer import Apprentice
 from bot.executor.sandbox import Sandbox
+from bot.values import JsonObject
 
 PLATFORM = "keyhole_platform_landmark"
 
@@ -57,6 +58,23 @@ async def test_frozen_chasm_is_a_way(sandbox: Sandbox) -> None:
     details = used.turn.world.objects["great_chasm"].details
     assert (details["frozen"], details["passable"]) == (True, True)
     assert can_cross(used, after=9999)
+
+
+async def test_frozen_waterfall_reaches_across(sandbox: Sandbox) -> None:
+    """A waterfall beside a declared chasm freezes, and its ice is a way for a while."""
+    world = vault()
+    place = world.locations["vault_approach"]
+    ground: JsonObject = {"barriers": [{"name": "chasm", "between": [["way_back"], [PLATFORM]]}]}
+    config: JsonObject = {**place.config, "ground_config": ground}
+    world.locations[place.id] = replace(place, config=config)
+    world.objects["thin_fall"] = thing("thin_fall", place.id, "waterfall")
+    source = source_for("a frozen waterfall", world)
+    used = await use(source, sandbox, world=world)
+    elsewhere = await use(source, sandbox, world=world, place="trial_chamber")
+    assert used.turn.world.objects["thin_fall"].details["frozen"] is True
+    assert can_cross(used, after=29)
+    assert not can_cross(used, after=30)
+    assert (elsewhere.lines, elsewhere.refusals) == ([], [])
 
 
 @pytest.mark.parametrize("words", ["a rope bridge", "freeze the fountain", "burn the brambles"])

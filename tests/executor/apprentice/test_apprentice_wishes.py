@@ -73,7 +73,7 @@ WISHES = [
     ("tell Bob that I am coming", Kind.CARRY, "to Bob: I am coming", None),
     ("a whisper", Kind.CARRY, "Is anybody there?", None),
     ("teleport me to the trial chamber", Kind.TELEPORT, "trial_chamber", None),
-    ("teleport me to the flame pedestal", Kind.TELEPORT, "trial_chamber", None),
+    ("teleport me to the flame pedestal", Kind.TELEPORT, "trial_chamber", 10),
     ("a portal to the keyhole platform", Kind.TELEPORT, PLATFORM, 10),
     ("a pocket door to the other side", Kind.TELEPORT, PLATFORM, 10),
     ("summon a friendly dragon", Kind.SUMMON, "friendly_dragon", 60),
