@@ -29,6 +29,12 @@ GENESIS_LIMITS = Limits(seconds=20.0, host_calls=4_000, output=1024 * 1024)
 """A genesis makes a whole world in one run, so it may do more than a use."""
 
 
+WORDS_ONLY = frozenset({"refusal", "prose"})
+"""What is found wrong with an answer that has words and no code."""
+LONGEST_REASON = 600
+"""How much of such an answer a player is shown, in characters."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """A function of the recipe was written, or found already written."""
@@ -164,9 +170,15 @@ def be_born(turn: Turn) -> None:
 
 
 def unwritten(generation: Generation) -> FunctionTrouble:
-    """The trouble of a function that could not be written, in one sentence."""
+    """The trouble of a function that could not be written, in one sentence.
+
+    Where the model gave a reason in place of code, that reason is what the player reads.
+    """
     name = generation.specification.name
+    findings = "; ".join(str(finding) for finding in generation.findings) or "no answer"
+    if any(finding.rule in WORDS_ONLY for finding in generation.findings):
+        said = " ".join(generation.attempts[-1].answer.split())
+        return FunctionTrouble(said[:LONGEST_REASON] or findings, detail=findings)
     tries = len(generation.attempts)
-    last = "; ".join(str(finding) for finding in generation.findings) or "no answer"
     times = "once" if tries == 1 else f"{tries} times"
-    return FunctionTrouble(f"{name} could not be written (tried {times}): {last}", detail=last)
+    return FunctionTrouble(f"{name} could not be written (tried {times}): {findings}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.engine import deeds
 from bot.engine.errors import FunctionTrouble, GameError
+from bot.engine.host_apis import Access, declared_apis
 from bot.engine.running import TurnRunner
 from bot.engine.turn import Effects, Turn
 from bot.engine.wholeness import lacking
@@ -67,7 +69,7 @@ class ToolBench:
         self._places = places
 
     async def rehearse(self, function: DynamicFunction) -> Rehearsal:
-        """Run it on copies; the effects seen become its label."""
+        """Run it on copies; the effects seen and the host APIs it names become its label."""
         trials = [await self._trial(function, soul, place) for soul, place in self._scenes()]
         findings = list(dict.fromkeys(one for trial in trials for one in trial.findings))
         if not findings:
@@ -146,12 +148,22 @@ def _label(function: DynamicFunction, trials: list[Trial]) -> Label | None:
         return None
     seen = [trial.effects.label() for trial in trials]
     durations = [label.duration for label in seen if label.duration is not None]
+    named = [api for api in declared_apis().values() if api.name in _texts_in(function.source)]
+    reads = {api.name for api in named if api.access is Access.READ}
+    writes = {api.name for api in named if api.access is Access.WRITE}
     return Label(
-        reads=frozenset[str]().union(*(label.reads for label in seen)),
-        writes=frozenset[str]().union(*(label.writes for label in seen)),
+        reads=frozenset(reads).union(*(label.reads for label in seen)),
+        writes=frozenset(writes).union(*(label.writes for label in seen)),
         targets=frozenset[str]().union(*(label.targets for label in seen)),
         duration=max(durations, default=None),
     )
+
+
+def _texts_in(source: str) -> frozenset[str]:
+    """Every string in a source: what no rehearsal came to may still be named there."""
+    nodes = ast.walk(ast.parse(source))
+    texts = (node.value for node in nodes if isinstance(node, ast.Constant))
+    return frozenset(text for text in texts if isinstance(text, str))
 
 
 def _turn(world: World, soul_id: str | None, limits: Limits) -> Turn:
