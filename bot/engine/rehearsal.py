@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from bot.engine import deeds
 from bot.engine.errors import FunctionTrouble, GameError
 from bot.engine.host_apis import Access, declared_apis
+from bot.engine.permissions import ANYONE
 from bot.engine.running import TurnRunner
 from bot.engine.turn import Effects, Turn
 from bot.engine.wholeness import lacking
@@ -90,6 +91,9 @@ class ToolBench:
 
     async def _trial(self, function: DynamicFunction, soul: Soul, place: Location | None) -> Trial:
         world = self._world.draft()
+        # On the copy everybody consents, so that what the tool would do to them is seen.
+        consenting = {key: replace(one, consents=(ANYONE,)) for key, one in world.souls.items()}
+        world.souls.update(consenting)
         place_id = place.id if place else None
         standing = replace(
             soul, location_id=place_id, focus=soul.focus if place_id == soul.location_id else None

@@ -75,9 +75,10 @@ class HostApis:
             reply = await answer if inspect.isawaitable(answer) else answer
         except NeedsConsent as refusal:
             self._turn.effects.asked.append(refusal.soul_id)
-            return self._forbid(name, refusal, {"needs_consent": refusal.soul_id})
+            return self._refusal(str(refusal), {"needs_consent": refusal.soul_id})
         except Forbidden as refusal:
-            return self._forbid(name, refusal, {})
+            self._turn.effects.forbidden.append(f"{name}: {refusal}")
+            return self._refusal(str(refusal), {})
         except (Refused, NotFound) as refusal:
             return self._refuse(api, str(refusal))
         self._note_targets(api, given)
@@ -115,10 +116,6 @@ class HostApis:
             return self._refusal(sentence, {})
         self._turn.effects.refusals.append(sentence)
         return f"Error: {sentence}"
-
-    def _forbid(self, name: str, refusal: Forbidden, more: JsonObject) -> str:
-        self._turn.effects.forbidden.append(f"{name}: {refusal}")
-        return self._refusal(str(refusal), more)
 
     def _refusal(self, sentence: str, more: JsonObject) -> str:
         self._turn.effects.refusals.append(sentence)
