@@ -133,6 +133,13 @@ class Events(Subject):
         return Reply(said, {"result": result}, success=not answer.get("error"))
 
 
+def _said_by(result: str) -> Reply:
+    """A function's result as a reply: its sentence, and all of it under 'result'."""
+    answer = _object_in(result)
+    said = as_text(answer.get("error")) or as_text(answer.get("message"), result)
+    return Reply(said, {"result": result}, success="error" not in answer)
+
+
 def _object_in(text: str) -> JsonObject:
     try:
         return load_object(text)
