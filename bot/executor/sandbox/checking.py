@@ -14,7 +14,7 @@ from typing import Any, Callable
 external_apis: dict[str, Callable[[dict[str, Any]], str]]
 params: Any
 """
-_NEVER_RUN = "_orb_never: int = 'this last line keeps the checked text from being run'\n"
+_NEVER_RUN = "_orb_never: int = 'this keeps the text from being run: it never passes'\n"
 _LINE = re.compile(r"^[^:]*:(?P<line>\d+):\d+: \w+\[(?P<rule>[\w-]+)\] (?P<message>.*)$")
 _SECONDS = 0.5
 
@@ -26,7 +26,10 @@ _OWNERS = ("Module ", 'Object of type `Literal["')
 
 
 async def diagnostics(pool: AsyncMonty, bridged: Bridged) -> list[str]:
-    """What is wrong, a line each, with the function's own line numbers."""
+    """What is wrong, a line each, with the function's own line numbers.
+
+    Advice only: where the checker itself fails or takes too long, it has none.
+    """
     checkout = pool.checkout(
         limits={"max_feed_duration_secs": _SECONDS, "max_memory": 64 * 1024 * 1024},
         type_check=True,
@@ -35,12 +38,12 @@ async def diagnostics(pool: AsyncMonty, bridged: Bridged) -> list[str]:
     )
     try:
         async with checkout as session:
-            await session.feed_start(bridged.text + _NEVER_RUN)
+            await session.feed_start(_NEVER_RUN + bridged.text)
     except MontyTypingError as error:
         found = [_told(line, bridged) for line in error.display().splitlines()]
         return [line for line in found if line]
-    except MontyError as error:
-        return [str(error)]
+    except MontyError:
+        pass
     return []
 
 
@@ -48,11 +51,9 @@ def _told(line: str, bridged: Bridged) -> str | None:
     match = _LINE.match(line)
     if match is None or match["rule"] not in _RULES:
         return None
-    own = int(match["line"]) - bridged.offset
+    own = int(match["line"]) - bridged.offset - 1
     message = match["message"]
-    if match["rule"] == "unresolved-reference" and _is_builtin(message):
-        return None
-    if not 1 <= own <= bridged.lines or "_orb_" in message:
+    if own < 1 or (match["rule"] == "unresolved-reference" and _is_builtin(message)):
         return None
     if match["rule"] == "unresolved-attribute" and not message.startswith(_OWNERS):
         return None

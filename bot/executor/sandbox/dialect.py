@@ -38,9 +38,6 @@ MODULES = BRIDGED_MODULES | frozenset(
 
 _NAMES = {
     "super": "there is no inheritance here; call the other function by its name",
-    "property": "write a method and call it",
-    "staticmethod": "write a function outside the class",
-    "classmethod": "write a function outside the class",
     "issubclass": "compare the types, or use isinstance",
     "bytearray": "use a list of numbers, or bytes",
     "memoryview": "use bytes",
@@ -73,6 +70,13 @@ _LIBRARY = {
     ("dataclasses", "replace"): "build the new value yourself",
     ("json", "JSONEncoder"): "use json.dumps(value, default=...)",
     ("re", "subn"): "use re.sub",
+}
+_STATEMENTS = {
+    "AsyncFunctionDef": ("async", "async does not work here; write a plain function"),
+    "AsyncFor": ("async", "async does not work here; write a plain loop"),
+    "AsyncWith": ("async", "async does not work here; write a plain function"),
+    "TryStar": ("exception-group", "except* does not work here; write except"),
+    "TypeAlias": ("type-alias", "type aliases do not work here; leave them out"),
 }
 _SPECIAL_METHODS = frozenset({"__len__", "__bool__", "__delitem__", "__getattr__", "__next__"})
 
@@ -115,14 +119,11 @@ def _of_statement(node: ast.stmt) -> Iterator[Finding]:
             yield from _of_library(node, module, one.name)
     elif isinstance(node, ast.ClassDef):
         yield from _of_class(node)
-    elif isinstance(node, ast.AsyncFunctionDef | ast.AsyncFor | ast.AsyncWith):
-        yield _error("async", node, "async does not work here; write a plain function")
-    elif isinstance(node, ast.TryStar):
-        yield _error("exception-group", node, "except* does not work here; write except")
     elif isinstance(node, ast.Delete):
         yield from _of_delete(node)
-    elif type(node).__name__ == "TypeAlias":
-        yield _error("type-alias", node, "type aliases do not work here; leave them out")
+    elif type(node).__name__ in _STATEMENTS:
+        rule, message = _STATEMENTS[type(node).__name__]
+        yield _error(rule, node, message)
 
 
 def _of_module(node: ast.stmt, module: str) -> Iterator[Finding]:

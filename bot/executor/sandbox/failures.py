@@ -11,6 +11,10 @@ from bot.executor.sandbox.bridge import Bridged
 _LONGEST_MESSAGE = 2_000
 _LONGEST_TRACEBACK = 6_000
 _MOST_FRAMES = 12
+_OUT_OF_MEMORY = (
+    "MemoryError: memory limit exceeded: ",
+    "MemoryError: the worker exceeded its memory limit",
+)
 
 
 def failure(
@@ -30,10 +34,10 @@ def failure(
     exhausted = _exhausted(message, budget, print_limit)
     frames = _own_frames(error.traceback(), bridged)
     line = frames[-1].line - bridged.offset if frames else None
-    traceback = _traceback(message, frames, bridged.offset, source.splitlines())
+    what, sentence = exhausted or ("", message)
+    traceback = _traceback(sentence, frames, bridged.offset, source.split("\n"))
     if exhausted is None:
         return FunctionFailed(message, traceback=traceback, line=line)
-    what, sentence = exhausted
     return BudgetExhausted(sentence, what=what, traceback=traceback, line=line)
 
 
@@ -52,7 +56,7 @@ def _exhausted(message: str, budget: Budget, print_limit: int) -> tuple[str, str
         return "time", f"it ran longer than {budget.limits.seconds:g} s"
     if message.startswith("RuntimeError: suspension limit "):
         return "host-calls", "it asked the host for too much"
-    if not message.startswith("MemoryError: memory limit exceeded: "):
+    if not message.startswith(_OUT_OF_MEMORY):
         return None
     if message.endswith(f" > {print_limit} bytes"):
         return "output", f"it put out more than {budget.limits.output} bytes"
@@ -70,9 +74,8 @@ def _own_frames(frames: list[Frame], bridged: Bridged) -> list[Frame]:
 
 
 def _traceback(message: str, frames: list[Frame], offset: int, lines: list[str]) -> str:
-    told = frames[:_MOST_FRAMES] if len(frames) <= _MOST_FRAMES else frames[-_MOST_FRAMES:]
     parts = ["Traceback (most recent call last):"]
-    for frame in told:
+    for frame in frames[-_MOST_FRAMES:]:
         line = frame.line - offset
         parts.append(f"  line {line}, in {frame.function_name or '<module>'}")
         if line <= len(lines):

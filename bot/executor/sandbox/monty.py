@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import keyword
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from types import TracebackType
@@ -15,7 +15,8 @@ from bot.executor.errors import BudgetExhausted, FunctionFailed, SandboxUnavaila
 from bot.executor.sandbox import HostCall, Program
 from bot.executor.sandbox.bridge import Bridge, Bridged, Unreadable
 from bot.executor.sandbox.gates import Gates
-from bot.executor.sandbox.plain import NotPlain, TooMuch, reduce
+from bot.executor.sandbox.plain import NotPlain, read
+from bot.executor.sandbox.prelude import ASK
 from bot.values import dump
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 _GRACE = 0.25
 """Seconds past its limit after which a worker that does not stop by itself is killed."""
+
+_HOST_GRACE = 0.4
+"""Seconds past its budget after which a run is cut off from outside, host call and all; longer than
+`_GRACE`, so that a worker is given the time to say where it was."""
 
 _RECURSION = 200
 _LOOKUPS = 200
@@ -32,7 +37,7 @@ _LAST_WAKE_UP = 0.05
 """Seconds for the pool's own threads to let go of the event loop before it may be closed: one
 that still wakes the loop while the interpreter ends would abort the process."""
 
-_CALL = "_orb_result = {name}(params)\n(_orb_type(_orb_result).__name__, _orb_result)\n"
+_CALL = "f'{{_orb_result({name}(params))}}'\n"
 
 
 class MontySandbox:
@@ -59,7 +64,6 @@ class MontySandbox:
         self._binary = binary
         self._gates = Gates(width=width, depth=depth)
         self._bridge = Bridge(largest=self._limits.source)
-        self._stubs: dict[str, Callable[[], None]] = {}
         self._pool: AsyncMonty | None = None
 
     async def __aenter__(self) -> Self:
@@ -91,10 +95,9 @@ class MontySandbox:
         traceback: TracebackType | None,
     ) -> None:
         """Stop every worker."""
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            await pool.__aexit__(kind, error, traceback)
-            await asyncio.sleep(_LAST_WAKE_UP)
+        pool, self._pool = self._open_pool(), None
+        await pool.__aexit__(kind, error, traceback)
+        await asyncio.sleep(_LAST_WAKE_UP)
 
     async def run(self, program: Program, *, host: HostCall, budget: Budget) -> str:
         """The text the entry function returned; see `Sandbox.run`."""
@@ -113,7 +116,10 @@ class MontySandbox:
         """What Monty's type checker finds; see `Sandbox.check`."""
         from bot.executor.sandbox.checking import diagnostics
 
-        bridged = self._bridged(name, source)
+        try:
+            bridged = self._bridged(name, source)
+        except FunctionFailed as error:
+            return [f"line {error.line or 1}: {error}"]
         async with self._gates.pass_through(1, ""):
             return await diagnostics(self._open_pool(), bridged)
 
@@ -132,8 +138,8 @@ class MontySandbox:
 
     async def _result(
         self, program: Program, bridged: Bridged, host: HostCall, budget: Budget
-    ) -> tuple[str, object]:
-        """What the function returned: the name of its type, and the value."""
+    ) -> str:
+        """What the function returned, as the border of the sandbox puts it."""
         from pydantic_monty import MontyCrashedError, MontyError
 
         from bot.executor.sandbox.driving import Drive
@@ -142,7 +148,8 @@ class MontySandbox:
         text = bridged.text + _CALL.format(name=program.name)
         inputs = {
             "params": program.params,
-            "external_apis": {name: self._stub(name) for name in sorted(program.apis)},
+            "_orb_names": sorted(program.apis),
+            "_orb_ask": _ask,
         }
         retried = False
         while True:
@@ -163,20 +170,6 @@ class MontySandbox:
                     budget=budget,
                     print_limit=drive.print_limit,
                 ) from None
-            except NotPlain as error:
-                raise FunctionFailed(f"what it returned is no text: {error}") from None
-
-    def _stub(self, name: str) -> Callable[[], None]:
-        """A function for the sandbox to see in the place of a host API."""
-        if name in self._stubs:
-            return self._stubs[name]
-
-        def stub() -> None:
-            """Never called: the sandbox stops and asks instead."""
-
-        stub.__name__ = stub.__qualname__ = name
-        self._stubs[name] = stub
-        return stub
 
     @asynccontextmanager
     async def _worker(self, program: Program, budget: Budget) -> AsyncGenerator[AsyncMontySession]:
@@ -214,6 +207,13 @@ class MontySandbox:
             yield session
 
 
+def _ask() -> None:
+    """What the sandbox sees in the place of the host; calling it stops the sandbox instead."""
+
+
+_ask.__name__ = _ask.__qualname__ = ASK
+
+
 @asynccontextmanager
 async def _deadline(budget: Budget) -> AsyncGenerator[None]:
     """Cut off what is inside a little after the budget's time, host calls and all."""
@@ -223,7 +223,7 @@ async def _deadline(budget: Budget) -> AsyncGenerator[None]:
 
         def look() -> None:
             """The deadline moves while a nested run waits for its worker: look again then."""
-            left = budget.remaining + _GRACE
+            left = budget.remaining + _HOST_GRACE
             if left <= 0:
                 limit.reschedule(loop.time())
                 return
@@ -241,23 +241,18 @@ async def _deadline(budget: Budget) -> AsyncGenerator[None]:
             raise
 
 
-def _text(result: tuple[str, object], budget: Budget) -> str:
+def _text(result: str, budget: Budget) -> str:
     """The function's text, or the JSON text of the dict or list it returned instead of one."""
-    kind, value = result
-    if isinstance(value, str) and kind == "str":
-        budget.count_output(len(value.encode(errors="replace")))
-        return value
-    if kind not in {"dict", "list"}:
-        raise FunctionFailed(f"it returned {_named(kind)} instead of a text")
-    try:
-        text = dump(reduce(value, max_bytes=budget.limits.output))
-    except TooMuch as error:
-        raise BudgetExhausted(f"what it returned is too much: {error}", what="output") from None
-    except NotPlain as error:
-        raise FunctionFailed(f"it returned a {kind} that is not plain JSON: {error}") from None
+    kind, _, text = result.partition(":")
+    if kind == "type":
+        raise FunctionFailed(
+            f"it returned {'None' if text == 'NoneType' else f'a value of type {text[:80]!r}'}"
+            " instead of a text"
+        )
     budget.count_output(len(text.encode()))
-    return text
-
-
-def _named(kind: str) -> str:
-    return "None" if kind == "NoneType" else f"a value of type {kind!r}"
+    if kind == "text":
+        return text
+    try:
+        return dump(read(text, max_bytes=budget.limits.output))
+    except NotPlain as error:
+        raise FunctionFailed(f"what it returned is not plain JSON: {error}") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable
 from datetime import date
@@ -39,6 +40,20 @@ def reduce(
         NotPlain: it is not finite, too deep, or of a type JSON has no word for.
     """
     return _Reduction(max_depth, max_items, max_bytes).value(value, 0)
+
+
+def read(text: str, *, max_bytes: int) -> Json:
+    """The plain JSON value of a text the sandbox made; raises as `reduce` does."""
+    if len(text) > max_bytes:
+        raise TooMuch(f"it is larger than {max_bytes} bytes")
+    try:
+        return reduce(json.loads(text), max_bytes=max_bytes)
+    except RecursionError:
+        raise NotPlain("it is nested too deep") from None
+    except NotPlain:
+        raise
+    except ValueError as error:
+        raise NotPlain(str(error)) from None
 
 
 class _Reduction:
@@ -130,4 +145,4 @@ class _Reduction:
                 raise NotPlain("it holds bytes that are no text") from None
         if isinstance(value, date):
             return self._text(value.isoformat())
-        raise NotPlain(f"it holds a value of type {type(value).__name__!r}, which JSON has not")
+        raise NotPlain("it holds something that is no text, number, list or dict")

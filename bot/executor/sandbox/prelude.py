@@ -9,6 +9,52 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+ASK = "host API"
+"""The name of the one call to the host: no name of Python's, so that no source can make it."""
+
+# Only text crosses to the host: to build a dict there out of keys chosen to collide would hold up
+# its event loop for minutes. An f-string is a text whatever the function puts in its way.
+_BORDER = """\
+import json as _orb_json
+def _orb_key(key):
+    if key is None or isinstance(key, (str, int, float)):
+        return key
+    raise ValueError('a key of type ' + type(key).__name__ + ' is not plain JSON; use texts')
+def _orb_plain(value):
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if isinstance(value, dict):
+        return {_orb_key(key): _orb_plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_orb_plain(item) for item in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted([_orb_plain(item) for item in value], key=_orb_json.dumps)
+    if isinstance(value, bytes):
+        return value.decode()
+    if hasattr(value, 'isoformat') or type(value).__name__ in ('date', 'datetime', 'time'):
+        return value.isoformat()
+    raise ValueError('a value of type ' + type(value).__name__ + ' is not plain JSON')
+def _orb_text(value):
+    try:
+        return _orb_json.dumps(value)
+    except TypeError:
+        return _orb_json.dumps(_orb_plain(value))
+def _orb_api(ask, name):
+    def call(*args, **options):
+        if options or len(args) != 1 or not isinstance(args[0], dict):
+            raise TypeError("call it with one dict: external_apis['" + name + "']({'key': value})")
+        return ask(name, f'{_orb_text(args[0])}')
+    return call
+def _orb_result(value):
+    if isinstance(value, str):
+        return 'text:' + value
+    if isinstance(value, (dict, list)):
+        return 'json:' + _orb_text(value)
+    return 'type:' + type(value).__name__
+external_apis = {name: _orb_api(_orb_ask, name) for name in _orb_names}
+_orb_ask = None
+"""
+
 _UUID = """\
 class _orb_UUID:
     def __init__(self, hex=None, int=None):
@@ -164,7 +210,6 @@ def globals():
 _PIECES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     {
         "_orb_dice": ("import random as _orb_random\n_orb_dice = _orb_random.Random()\n", ()),
-        "_orb_json": ("import json as _orb_json\n", ()),
         "_orb_timezone": ("from datetime import timezone as _orb_timezone\n", ()),
         "_orb_re": ("import re as _orb_re\n", ()),
         "_orb_uuid": (
@@ -175,11 +220,11 @@ _PIECES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "_orb_operator": (_OPERATOR, ()),
         "_orb_secrets": (_SECRETS, ("_orb_dice",)),
         "_orb_statistics": (_STATISTICS, ()),
-        "_orb_dumps": (_DUMPS, ("_orb_json",)),
+        "_orb_dumps": (_DUMPS, ()),
         "_orb_sub": (_SUB, ("_orb_re",)),
         "uuid": ("uuid = _orb_uuid\n", ("_orb_uuid",)),
         "callable": (_CALLABLE, ()),
-        "globals": (_GLOBALS, ("_orb_json", "_orb_uuid")),
+        "globals": (_GLOBALS, ("_orb_uuid",)),
         "vars": ("def vars():\n    return {}\n", ()),
         "ascii": ("def ascii(value):\n    return repr(value)\n", ()),
         "IOError": ("IOError = OSError\n", ()),
@@ -210,7 +255,6 @@ _PIECES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 _CLASS_OF_THE_SAME_NAME = "from datetime import datetime\n"
-_ALWAYS = "_orb_type = type\n"
 
 BRIDGED_MODULES = frozenset({"uuid", "string", "operator", "secrets", "statistics"})
 """The modules the sandbox has not, for which a stand-in is put before the source."""
@@ -229,7 +273,7 @@ def prelude(names: Iterable[str], *, datetime_class: bool) -> str:
         for needed in _PIECES[name][1]:
             wanted.update(dict.fromkeys((*_PIECES[needed][1], needed)))
         wanted[name] = None
-    return _ALWAYS + "".join(
+    return _BORDER + "".join(
         _CLASS_OF_THE_SAME_NAME if name == "datetime" and datetime_class else _PIECES[name][0]
         for name in wanted
     )

@@ -77,8 +77,6 @@ def of_statement(node: ast.stmt) -> list[str] | None:
 def _expression(template: str, value: ast.expr) -> ast.expr:
     """The template's expression with `value` in the place of the name VALUE."""
     tree = ast.parse(template, mode="eval")
-    if isinstance(tree.body, ast.Name):
-        return value
     for outer in ast.walk(tree):
         for name, child in ast.iter_fields(outer):
             if isinstance(child, ast.Name) and child.id == "VALUE":
@@ -129,10 +127,8 @@ def _call(node: ast.Call) -> ast.expr | None:
     called = _called(node)
     if called == "dumps" and any(one.arg == "default" for one in node.keywords):
         return ast.Call(ast.Name("_orb_dumps", ast.Load()), node.args, node.keywords)
-    if called == "sub" and isinstance(node.func, ast.Attribute):
-        owner = node.func.value
-        if isinstance(owner, ast.Name) and owner.id == "re":
-            return ast.Call(ast.Name("_orb_sub", ast.Load()), node.args, node.keywords)
+    if called == "sub" and ast.unparse(node.func) == "re.sub":
+        return ast.Call(ast.Name("_orb_sub", ast.Load()), node.args, node.keywords)
     if called == "object" and not node.args and isinstance(node.func, ast.Name):
         return ast.List([], ast.Load())
     return None
