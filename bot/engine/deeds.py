@@ -19,7 +19,7 @@ async def join(turn: Turn, player_id: str, name: str) -> str:
     if soul := turn.world.soul_of(player_id):
         turn.soul_id = soul.id
         return f"You are {soul.name}."
-    soul = Soul(id=f"soul_{turn.number()}", name=name, player_id=player_id)
+    soul = Soul(id=turn.new_id("soul", turn.world.souls), name=name, player_id=player_id)
     turn.soul_id = soul.id
     turn.world.souls[soul.id] = soul
     if not turn.world.chronicle.is_born:
@@ -69,8 +69,9 @@ async def go(turn: Turn, soul_id: str, exit_key: str) -> str:
     goal = turn.world.locations.get(place.exits.get(exit_key, ""))
     if goal is None:
         raise NotFound(f"There is no way out at {exit_key!r} in {place.name}.")
-    if soul.focus != exit_key:
-        raise Refused(f"Step up to {place.landmarks[exit_key].name} first.")
+    mark = place.landmarks.get(exit_key)
+    if mark is not None and soul.focus != exit_key:
+        raise Refused(f"Step up to {mark.name} first.")
     if reason := exit_refusal(turn.world, place, exit_key, turn.now, soul=soul):
         raise Refused(reason)
     _set_down(turn, soul, goal)
@@ -113,7 +114,8 @@ def answer(text: str) -> str | Prompt:
         return text
     if result.get("error"):
         raise Refused(str(result["error"]))
-    return str(result.get("message", text))
+    message = result.get("message")
+    return text if message is None else str(message)
 
 
 def parsed(text: str) -> dict[str, Json] | None:

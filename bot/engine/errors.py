@@ -31,6 +31,10 @@ class StoreFailed(GameError):
     """The action could not be made durable (a full disk, a read-only folder); nothing changed."""
 
 
+class Unavailable(GameError):
+    """What the game runs on is busy or away for the moment; it is nobody's fault in the world."""
+
+
 class BadFile(GameError):
     """A recipe, script or save is not what it should be. `where` names file and position."""
 

@@ -13,7 +13,7 @@ from bot.engine.host_apis import catalogue
 from bot.engine.journal import LineKind
 from bot.engine.outcome import Outcome, Request
 from bot.engine.rehearsal import ToolBench
-from bot.engine.running import TurnRunner
+from bot.engine.running import TurnRunner, explained
 from bot.engine.surroundings import surroundings
 from bot.engine.turn import Turn
 from bot.engine.world import Artifact, Soul, World
@@ -65,12 +65,16 @@ async def forge(
     if soul is None:
         raise NotFound("You have no soul in this world yet: join it first.")
     catalyst = _catalyst(world, soul, catalyst_id)
-    specification = specify(world, soul, wish.strip())
+    wish = wish.strip()
+    specification = specify(world, soul, wish)
+    if done := await _forged_before(game, specification, request):
+        return done
     bench = ToolBench(game.executor, world, soul_id, game.limits)
-    try:
-        generation = await game.executor.write(specification, bench=bench, progress=progress)
-    except ModelUnavailable as error:
-        raise Refused(f"The Orb stays dark: {error}") from error
+    with explained():
+        try:
+            generation = await game.executor.write(specification, bench=bench, progress=progress)
+        except ModelUnavailable as error:
+            raise Refused(f"The Orb stays dark: {error}") from error
     function = generation.function
     if function is None:
         raise unwritten(generation)
@@ -79,6 +83,7 @@ async def forge(
     async def finish(turn: Turn, runner: TurnRunner) -> str:
         text, artifact_id = await _finalize(turn, runner, function, catalyst, wish)
         made.append(artifact_id)
+        turn.details["artifact_id"] = artifact_id
         maker, item = turn.world.souls[soul_id], turn.world.artifacts[artifact_id]
         turn.say(f"{maker.name} forged {item.name}.", LineKind.DEED)
         return text
@@ -91,8 +96,29 @@ async def forge(
         details={"wish": wish, "function": function.name, "version": function.version},
         request=request,
     )
-    artifact_id = made[0] if made else str(outcome.number)
-    return Forged(outcome=outcome, generation=generation, artifact_id=artifact_id)
+    if made:
+        return Forged(outcome=outcome, generation=generation, artifact_id=made[0])
+    if twin := await _forged_before(game, specification, request):
+        return twin
+    raise Refused("That request was for something else and has been carried out.")
+
+
+async def _forged_before(
+    game: Game, specification: Specification, request: Request
+) -> Forged | None:
+    """What the same request forged when it was delivered before, if it was."""
+    if request.reference is None:
+        return None
+    entry = await game.store.entry(specification.scope, request.reference)
+    if entry is None or entry.kind != "forge":
+        return None
+    with explained():
+        function = await game.executor.find(specification.scope, str(entry.details["function"]))
+    return Forged(
+        outcome=Outcome.of(entry),
+        generation=Generation(specification=specification, attempts=(), function=function),
+        artifact_id=str(entry.details["artifact_id"]),
+    )
 
 
 def specify(world: World, soul: Soul, wish: str) -> Specification:
@@ -148,6 +174,7 @@ async def _finalize(
     turn.world.artifacts[item.id] = replace(
         item, properties={**item.properties, "creator_soul_id": turn.soul_id, "wish": wish}
     )
+    _put_in_hands(turn, item.id)
     return str(result.get("message", reply)), item.id
 
 
@@ -156,7 +183,7 @@ def _hand_over(turn: Turn, function: DynamicFunction, wish: str) -> tuple[str, s
     short = wish if len(wish) <= 25 else f"{wish[:25].rstrip()}…"
     rules: Json = [{"action_name_template": "Use {artifact_name}", "is_general_use": True}]
     item = Artifact(
-        id=f"tool_{turn.number()}",
+        id=turn.new_id("tool", turn.world.artifacts),
         name=f"Orb: {short}",
         description=f"A tool of the Orb of Ingenuity: {wish}",
         function_name=function.name,
@@ -167,5 +194,11 @@ def _hand_over(turn: Turn, function: DynamicFunction, wish: str) -> tuple[str, s
         },
     )
     turn.world.artifacts[item.id] = item
-    turn.world.souls[soul.id] = replace(soul, inventory=(*soul.inventory, item.id))
+    _put_in_hands(turn, item.id)
     return f"The Orb glows: {item.name} is yours.", item.id
+
+
+def _put_in_hands(turn: Turn, artifact_id: str) -> None:
+    soul = turn.world.souls[cast(str, turn.soul_id)]
+    if artifact_id not in soul.inventory:
+        turn.world.souls[soul.id] = replace(soul, inventory=(*soul.inventory, artifact_id))

@@ -9,17 +9,16 @@ from typing import TypeAlias
 
 from bot.engine import deeds
 from bot.engine.clock import Clock
-from bot.engine.errors import FunctionTrouble, NotFound
+from bot.engine.errors import NotFound
 from bot.engine.outcome import Outcome, Prompt, Request
 from bot.engine.passing import come_to_pass, next_due
 from bot.engine.rooms import Room, Rooms
-from bot.engine.running import TurnRunner
+from bot.engine.running import TurnRunner, explained
 from bot.engine.scene import Scene, scene_of
 from bot.engine.store import WorldStore
 from bot.engine.turn import Turn
 from bot.engine.world import Chronicle, World
 from bot.executor.budget import Budget, Limits
-from bot.executor.errors import BudgetExhausted, ExecutorError
 from bot.executor.executor import Executor
 from bot.values import JsonObject
 
@@ -29,6 +28,9 @@ Deed: TypeAlias = Callable[[Turn, TurnRunner], Awaitable[str | Prompt]]
 """Does one thing in a turn and says what the player reads, or what the player is asked."""
 
 NOW = Request()
+
+MOST_AT_ONCE = 100
+"""How much of what has fallen due happens before one action; the rest happens before the next."""
 
 
 class Game:
@@ -204,13 +206,8 @@ class Game:
             return await self._finish(room, turn, deed, request)
 
     async def _finish(self, room: Room, turn: Turn, deed: Deed, request: Request) -> Outcome:
-        try:
+        with explained():
             told = await deed(turn, TurnRunner(self.executor, turn))
-        except BudgetExhausted as error:
-            detail = error.traceback or str(error)
-            raise FunctionTrouble(f"It was too much: {error}.", detail=detail) from error
-        except ExecutorError as error:
-            raise FunctionTrouble(str(error), detail=str(error)) from error
         turn.narration = "" if isinstance(told, Prompt) else told
         if isinstance(told, Prompt):
             turn.details["prompt"] = str(told)
@@ -228,9 +225,12 @@ class Game:
 
     async def _pass_time(self, room: Room) -> tuple[Outcome, ...]:
         happened: list[Outcome] = []
-        while (due := next_due(room.world)) and due.at <= self._now(room.world):
+        while len(happened) < MOST_AT_ONCE and self._is_due(room.world):
+            due = next_due(room.world)
+            assert due is not None  # noqa: S101 - `_is_due` has found it
             turn = self._begin(room.world, due.kind, max(due.at, room.world.chronicle.time), None)
-            await come_to_pass(due, turn, TurnRunner(self.executor, turn))
+            with explained():
+                await come_to_pass(due, turn, TurnRunner(self.executor, turn))
             entry = turn.entry()
             await self._rooms.commit(room, entry, turn.world)
             happened.append(Outcome.of(entry))

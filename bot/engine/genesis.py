@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from typing import cast
 
 from bot.engine import deeds
-from bot.engine.errors import FunctionTrouble, GameError, Refused
+from bot.engine.errors import FunctionTrouble, GameError, NotFound, Refused, Unavailable
 from bot.engine.game import NOW, Game
 from bot.engine.host_apis import catalogue
 from bot.engine.journal import LineKind
 from bot.engine.outcome import Outcome, Request
 from bot.engine.recipe import CreateFunction, Recipe, RunFunction
 from bot.engine.rehearsal import GenesisBench
-from bot.engine.running import TurnRunner
+from bot.engine.running import TurnRunner, explained
 from bot.engine.turn import Turn
 from bot.engine.wholeness import lacking
 from bot.engine.world import World
 from bot.executor.budget import Limits
-from bot.executor.errors import UnknownFunction
-from bot.executor.specification import Author, Finding, Generation, Specification
+from bot.executor.errors import ModelUnavailable, UnknownFunction
+from bot.executor.specification import (
+    Author,
+    DynamicFunction,
+    Finding,
+    Generation,
+    Specification,
+)
 from bot.executor.writer import Unsound
 
 GENESIS_LIMITS = Limits(seconds=20.0, host_calls=4_000, output=1024 * 1024)
@@ -59,11 +66,15 @@ class Genesis:
         """The born world.
 
         Functions between two runs are written at the same time; runs keep their place. Raises
-        `FunctionTrouble` naming what could not be written or run; what was written is kept.
+        `FunctionTrouble` naming what could not be written or run, `Unavailable` where the model
+        cannot be reached; what was written is kept.
         """
         world = await self._game.world(world_id)
         if world.chronicle.is_born:
             return world
+        if not self._runs:
+            raise Refused("This recipe runs no function, so no world comes of it.")
+        runs_before = 0
         for is_run, group in groupby(
             self._recipe.commands, key=lambda one: isinstance(one, RunFunction)
         ):
@@ -71,27 +82,35 @@ class Genesis:
             if is_run:
                 for command in commands:
                     await self._build(world_id, cast(RunFunction, command), request)
-            else:
+                runs_before += len(commands)
+            elif runs_before >= world.chronicle.genesis_runs:
                 await self._write_all(world_id, cast(list[CreateFunction], commands))
         return await self._game.world(world_id)
 
     async def _write_all(self, world_id: str, commands: list[CreateFunction]) -> None:
+        wanted = {one.name: one for one in commands}.values()
         done = await asyncio.gather(
-            *(self._write(world_id, one) for one in commands), return_exceptions=True
+            *(self._write(world_id, one) for one in wanted), return_exceptions=True
         )
         for result in done:
             if isinstance(result, BaseException):
                 raise result
 
     async def _write(self, world_id: str, command: CreateFunction) -> None:
-        executor = self._game.executor
+        with explained(), _naming(command.name):
+            known = await self._known(world_id, command.name)
+            if known is not None and known.description == command.description:
+                return
+            specification = self._specification(world_id, command)
+            self._written(await self._game.executor.write(specification))
+
+    async def _known(self, world_id: str, name: str) -> DynamicFunction | None:
         try:
-            known = await executor.find(world_id, command.name)
+            return await self._game.executor.find(world_id, name)
         except UnknownFunction:
-            known = None
-        if known is not None and known.description == command.description:
-            return
-        generation = await executor.write(self._specification(world_id, command))
+            return None
+
+    def _written(self, generation: Generation) -> None:
         self._tell(Written(generation=generation))
         if generation.function is None:
             raise unwritten(generation)
@@ -112,7 +131,7 @@ class Genesis:
             return
         try:
             outcome = await self._run(world_id, index, request)
-        except GameError as trouble:
+        except (Refused, NotFound, FunctionTrouble) as trouble:
             await self._mend(world_id, command, trouble)
             outcome = await self._run(world_id, index, request)
         self._tell(outcome)
@@ -138,21 +157,40 @@ class Genesis:
 
     async def _mend(self, world_id: str, command: RunFunction, trouble: GameError) -> None:
         executor = self._game.executor
-        broken = await executor.find(world_id, command.name)
+        broken = await self._known(world_id, command.name)
         made = self._recipe.description_of(command.name)
-        if made is None:
+        if broken is None or made is None:
             raise trouble
         finding = Finding(rule="failed", message=str(trouble))
         detail = trouble.detail if isinstance(trouble, FunctionTrouble) else ""
-        world = await self._game.world(world_id)
-        generation = await executor.write(
-            self._specification(world_id, made),
-            bench=GenesisBench(executor, world, command.args, GENESIS_LIMITS),
-            unsound=Unsound(source=broken.source, findings=(finding,), traceback=detail),
+        bench = GenesisBench(
+            executor,
+            await self._game.world(world_id),
+            command.args,
+            GENESIS_LIMITS,
+            ends_genesis=command is self._runs[-1],
         )
-        self._tell(Written(generation=generation))
-        if generation.function is None:
-            raise unwritten(generation) from trouble
+        with explained(), _naming(command.name):
+            generation = await executor.write(
+                self._specification(world_id, made),
+                bench=bench,
+                unsound=Unsound(source=broken.source, findings=(finding,), traceback=detail),
+            )
+            self._written(generation)
+
+
+@contextmanager
+def _naming(function_name: str) -> Generator[None]:
+    """Lets every trouble with writing a function begin with the function's name."""
+    try:
+        yield
+    except ModelUnavailable as error:
+        raise Unavailable(f"{function_name} could not be written: {error}") from error
+    except FunctionTrouble as trouble:
+        if function_name in str(trouble):
+            raise
+        message = f"{function_name} could not be written: {trouble}"
+        raise FunctionTrouble(message, detail=trouble.detail) from trouble
 
 
 def be_born(turn: Turn) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import time
 
+from bot.database import DatabaseError
+from bot.engine.errors import GameError
 from bot.engine.saves import ImportedWorld
 from bot.engine.store import WorldStore
 from bot.engine.turn import Turn
@@ -15,16 +17,22 @@ from bot.executor.library import FunctionLibrary
 async def keep_imported(
     store: WorldStore, library: FunctionLibrary, imported: ImportedWorld, *, now: float
 ) -> None:
-    """Keep it as a new world; raises `WorldConflict` if there is one of its id.
+    """Keep it as a new world, all of it or nothing. `now` is seconds since the epoch.
 
-    `now` is seconds since the epoch.
+    Raises `WorldConflict` if there is one of its id, `DatabaseError` or `StoreFailed` where it
+    cannot be kept.
     """
     world = imported.world
     await store.create(world, meta={"imported": True})
-    await library.adopt(imported.functions)
     turn = Turn.begin(world, kind="import", now=now, budget=Budget(Limits(), timer=time.monotonic))
     turn.lines.extend(imported.lines)
-    await store.append(turn.entry(), turn.world)
+    try:
+        await library.delete(world.id)  # what a world of that id, forgotten since, has left behind
+        await library.adopt(imported.functions)
+        await store.append(turn.entry(), turn.world)
+    except (DatabaseError, GameError):
+        await store.delete(world.id)
+        raise
 
 
 def world_id_from(name: str) -> str:

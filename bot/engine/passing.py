@@ -9,7 +9,7 @@ from bot.engine.errors import GameError
 from bot.engine.host_apis import Runner
 from bot.engine.turn import Rights, Turn
 from bot.engine.world import ScheduledEvent, Soul, TemporaryObject, World
-from bot.executor.errors import ExecutorError
+from bot.executor.errors import ExecutorError, SandboxUnavailable
 from bot.executor.specification import Author
 from bot.values import JsonObject
 
@@ -87,5 +87,7 @@ async def _handle(turn: Turn, runner: Runner, params: JsonObject, rights: Rights
     point = turn.savepoint()
     try:
         await runner.run(handler, params, rights)
+    except SandboxUnavailable:
+        raise  # the handler has not failed, it was never run
     except (GameError, ExecutorError):
         turn.restore(point)

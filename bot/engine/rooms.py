@@ -62,6 +62,10 @@ class Rooms:
             await asyncio.shield(writing)
         except asyncio.CancelledError:
             self._forget(room)
+            # Whoever comes next must read what is being written now.
+            await asyncio.wait([writing])
+            if not writing.cancelled():
+                writing.exception()
             raise
         except GameError:
             self._forget(room)
@@ -74,6 +78,8 @@ class Rooms:
         if room is None:
             return
         async with room.lock:
+            if room.is_stale:
+                return
             self._forget(room)
         await self._store.release(world_id)
 
@@ -84,14 +90,16 @@ class Rooms:
 
     def _forget(self, room: Room) -> None:
         room.is_stale = True
-        self._open.pop(room.world.id, None)
+        if self._open.get(room.world.id) is room:
+            del self._open[room.world.id]
 
     async def _room(self, world_id: str) -> Room:
         room = self._open.get(world_id)
         if room is None:
             async with self._opening:
                 room = self._open.get(world_id) or await self._load(world_id)
-        self._open.move_to_end(world_id)
+        if world_id in self._open:
+            self._open.move_to_end(world_id)
         return room
 
     async def _load(self, world_id: str) -> Room:

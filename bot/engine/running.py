@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
-from bot.engine.errors import FunctionTrouble
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from bot.database import DatabaseError
+from bot.engine.errors import FunctionTrouble, StoreFailed, Unavailable
 from bot.engine.host_apis import HostApis
 from bot.engine.turn import Rights, Turn
-from bot.executor.errors import FunctionFailed, UnknownFunction
+from bot.executor.errors import (
+    BudgetExhausted,
+    ExecutorError,
+    FunctionFailed,
+    ModelUnavailable,
+    SandboxUnavailable,
+    UnknownFunction,
+)
 from bot.executor.executor import Executor
 from bot.executor.specification import DynamicFunction
 from bot.values import JsonObject
+
+
+@contextmanager
+def explained() -> Generator[None]:
+    """Turns what the executor and its library raise into what the game answers."""
+    try:
+        yield
+    except BudgetExhausted as error:
+        detail = error.traceback or str(error)
+        raise FunctionTrouble(f"It was too much: {error}.", detail=detail) from error
+    except (SandboxUnavailable, ModelUnavailable) as error:
+        raise Unavailable(str(error)) from error
+    except ExecutorError as error:
+        raise FunctionTrouble(str(error), detail=str(error)) from error
+    except DatabaseError as error:
+        raise StoreFailed(
+            "The world's functions cannot be reached at the moment, so nothing has changed."
+        ) from error
 
 
 class TurnRunner:

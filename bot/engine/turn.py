@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
 
 from bot.engine.journal import JournalEntry, LineKind, LogLine
@@ -145,6 +146,12 @@ class Turn:
         chronicle = self.world.chronicle
         self.remember(next_number=chronicle.next_number + 1)
         return chronicle.next_number
+
+    def new_id(self, kind: str, taken: Container[str]) -> str:
+        """An id made of the kind and the next number that gives one nothing has yet."""
+        while (found := f"{kind}_{self.number()}") in taken:
+            pass
+        return found
 
     def remember(self, **values: object) -> None:
         """Change fields of the world's chronicle."""

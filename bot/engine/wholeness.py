@@ -11,7 +11,7 @@ def lacking(world: World) -> list[str]:
     if not world.locations:
         found.append("it has no place at all")
     start = world.properties.get("initial_start_location_id")
-    if start is not None and start not in world.locations:
+    if start is not None and str(start) not in world.locations:
         found.append(f"initial_start_location_id is {start!r}, which is no place of this world")
     given = world.properties.get("initial_player_artifacts") or []
     if isinstance(given, list):
