@@ -61,11 +61,12 @@ class Rooms:
         try:
             await asyncio.shield(writing)
         except asyncio.CancelledError:
-            self._forget(room)
-            # Whoever comes next must read what is being written now.
-            await asyncio.wait([writing])
-            if not writing.cancelled():
-                writing.exception()
+            writing.add_done_callback(lambda done: done.cancelled() or done.exception())
+            try:
+                # Whoever comes next must read what is being written now.
+                await asyncio.wait([writing])
+            finally:
+                self._forget(room)
             raise
         except GameError:
             self._forget(room)

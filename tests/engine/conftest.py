@@ -7,12 +7,23 @@ from dataclasses import replace
 
 import pytest
 from engine_play import NOW, Begin, Part, Play
+from playing import _at_the_chasm_file, _empty, _monty, _open_stage, _prepared, _vault, _yard
 
 from bot.engine.turn import Rights, Turn
 from bot.engine.world import Chronicle, Soul, World
 from bot.executor.budget import Budget, Limits
 from bot.executor.specification import Author, Label
 from bot.values import JsonObject
+
+__all__ = [
+    "_at_the_chasm_file",
+    "_empty",
+    "_monty",
+    "_open_stage",
+    "_prepared",
+    "_vault",
+    "_yard",
+]
 
 
 @pytest.fixture
