@@ -35,6 +35,10 @@ def hostile() -> list[pytest.ParameterSet]:
     return cases
 
 
+SLOW = {"BudgetExhausted memory": "BudgetExhausted time"}
+"""What an outcome may be instead where the machine is slow: a bomb's time is up before it is full."""
+
+
 async def outcome_of(play: Play, source: str) -> str:
     """What came of a source, in the words of the battery, and all its texts."""
     try:
@@ -59,7 +63,7 @@ async def test_harm_is_not_done(
         outcomes.append(await outcome_of(play, source))
 
     assert await lag(run()) < LONGEST_LAG
-    assert outcomes[0].startswith(expected)
+    assert outcomes[0].startswith((expected, SLOW.get(expected, expected)))
     assert CANARY not in outcomes[0]
     assert CANARY not in str(play.calls)
     assert await play(HONEST) == "all is well"
