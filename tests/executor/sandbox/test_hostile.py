@@ -36,7 +36,7 @@ def hostile() -> list[pytest.ParameterSet]:
 
 
 SLOW = {"BudgetExhausted memory": "BudgetExhausted time"}
-"""What an outcome may be instead where the machine is slow: a bomb's time is up before it is full."""
+"""What may come out instead on a slow machine: the time is up before the memory is full."""
 
 
 async def outcome_of(play: Play, source: str) -> str:
