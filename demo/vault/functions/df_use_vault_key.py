@@ -15,7 +15,7 @@ def df_use_vault_key(params):
 
     access = call("host_check_puzzle_condition", {"puzzle_id": "vault_access_puzzle"})
     if not access.get("condition_met"):
-        return access.get("message", "The key does not reach the lock.")
+        return json.dumps({"error": access.get("message", "The key does not reach the lock.")})
 
     soul_id = params["soul_id"]
     soul = call("host_get_entity_data", {"entity_id": soul_id})
