@@ -6,34 +6,42 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from bot.engine import deeds
-from bot.engine.errors import NotFound, Refused
+from bot.engine.drafts import (
+    WISH_LENGTH,
+    Drafted,
+    draft,
+    drafted_before,
+    maker_of,
+    orb_of,
+    require_new,
+    specify,
+)
+from bot.engine.errors import Refused
 from bot.engine.game import NOW, Game
-from bot.engine.genesis import unwritten
-from bot.engine.host_apis import catalogue
 from bot.engine.journal import LineKind
 from bot.engine.outcome import Outcome, Request
-from bot.engine.rehearsal import ToolBench
 from bot.engine.running import TurnRunner, explained
-from bot.engine.surroundings import surroundings
 from bot.engine.turn import Turn
-from bot.engine.world import Artifact, Soul, World
-from bot.executor.errors import ModelUnavailable
+from bot.engine.world import Artifact
 from bot.executor.host import Progress
-from bot.executor.specification import Author, DynamicFunction, Generation, Specification
-from bot.values import Json, JsonObject, digest
+from bot.executor.specification import DynamicFunction, Generation, Specification
+from bot.values import Json, JsonObject
+
+__all__ = [
+    "WISH_LENGTH",
+    "Drafted",
+    "Forged",
+    "Progress",
+    "accept",
+    "draft",
+    "drafted_before",
+    "forge",
+    "orb_of",
+    "specify",
+]
 
 FINALIZER = "df_system_finalize_orb_charging"
 """The world's own function that turns a new tool function into an artifact, where it has one."""
-
-WISH_LENGTH = range(4, 501)
-"""How long a description may be, in characters."""
-
-TEMPLATE = (
-    "A player wants a tool that does this: {description}. Write the function that is run when "
-    "the tool is used. These host APIs are available: {api_list}"
-)
-QUOTED = "[what the player's own words ask for, quoted in player_words]"
-"""What stands for the wish in the template: a player's words are data and never instructions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,48 +65,44 @@ async def forge(
 ) -> Forged:
     """Write the tool a player describes, try it on a copy of the world, put it in their hands.
 
-    The world is not held while the model writes. Raises `Refused` for a bad description or a soul
-    without an Orb, `FunctionTrouble` where no sound function came of it; nothing changed then.
+    Both `draft` and `accept`, with what they raise.
     """
-    world = await game.world(world_id)
-    soul = world.souls.get(soul_id)
-    if soul is None:
-        raise NotFound("You have no soul in this world yet: join it first.")
-    catalyst = _catalyst(world, soul, catalyst_id)
-    wish = wish.strip()
-    specification = specify(world, soul, wish)
+    specification = specify(*await maker_of(game, world_id, soul_id), wish.strip())
     if done := await _forged_before(game, specification, request):
         return done
-    bench = ToolBench(game.executor, world, soul_id, game.limits)
-    with explained():
-        try:
-            generation = await game.executor.write(specification, bench=bench, progress=progress)
-        except ModelUnavailable as error:
-            raise Refused(f"The Orb stays dark: {error}") from error
-    function = generation.function
-    if function is None:
-        raise unwritten(generation)
+    drafted = await draft(game, world_id, soul_id, wish, catalyst_id=catalyst_id, progress=progress)
+    return await accept(game, drafted, request=request)
+
+
+async def accept(game: Game, drafted: Drafted, *, request: Request = NOW) -> Forged:
+    """Make the artifact of a drafted tool and put it in its maker's hands.
+
+    Raises `Refused` where it was accepted before or its maker has no Orb any more.
+    """
+    function, wish = drafted.function, drafted.wish
     made: list[str] = []
 
     async def finish(turn: Turn, runner: TurnRunner) -> str:
+        require_new(turn.world, function)
+        catalyst = orb_of(turn.world, turn.world.souls[drafted.soul_id], drafted.catalyst_id)
         text, artifact_id = await _finalize(turn, runner, function, catalyst, wish)
         made.append(artifact_id)
         turn.details["artifact_id"] = artifact_id
-        maker, item = turn.world.souls[soul_id], turn.world.artifacts[artifact_id]
+        maker, item = turn.world.souls[drafted.soul_id], turn.world.artifacts[artifact_id]
         turn.say(f"{maker.name} forged {item.name}.", LineKind.DEED)
         return text
 
     outcome = await game.act(
-        world_id,
+        drafted.world_id,
         finish,
         kind="forge",
-        soul_id=soul_id,
+        soul_id=drafted.soul_id,
         details={"wish": wish, "function": function.name, "version": function.version},
         request=request,
     )
     if made:
-        return Forged(outcome=outcome, generation=generation, artifact_id=made[0])
-    if twin := await _forged_before(game, specification, request):
+        return Forged(outcome=outcome, generation=drafted.generation, artifact_id=made[0])
+    if twin := await _forged_before(game, drafted.generation.specification, request):
         return twin
     raise Refused("That request was for something else and has been carried out.")
 
@@ -119,37 +123,6 @@ async def _forged_before(
         generation=Generation(specification=specification, attempts=(), function=function),
         artifact_id=str(entry.details["artifact_id"]),
     )
-
-
-def specify(world: World, soul: Soul, wish: str) -> Specification:
-    """A tool to be written: the world's template filled, the scene, the player's words."""
-    if len(wish) not in WISH_LENGTH:
-        raise Refused(
-            f"Describe the tool in {WISH_LENGTH.start} to {WISH_LENGTH.stop - 1} characters."
-        )
-    apis = catalogue(Author.PLAYER)
-    template = world.properties.get("tool_creation_prompt_template")
-    words = template if isinstance(template, str) and template else TEMPLATE
-    api_list = ", ".join(api.name for api in apis)
-    mark = digest([world.chronicle.seed, world.chronicle.actions, soul.id, wish])
-    return Specification(
-        scope=world.id,
-        name=f"df_user_{mark[:4]}_{mark[4:8]}",
-        description=words.replace("{api_list}", api_list).replace("{description}", QUOTED),
-        parameters={"type": "object", "properties": {}, "required": []},
-        author=Author.PLAYER,
-        maker=soul.id,
-        wish=wish,
-        scene=surroundings(world, soul.id),
-        apis=apis,
-    )
-
-
-def _catalyst(world: World, soul: Soul, catalyst_id: str | None) -> str:
-    orb = catalyst_id or world.properties.get("orb_of_ingenuity_artifact_id")
-    if not isinstance(orb, str) or orb not in soul.inventory:
-        raise Refused("Only who carries the Orb of Ingenuity can describe a tool to it.")
-    return orb
 
 
 async def _finalize(

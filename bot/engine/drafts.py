@@ -1,0 +1,189 @@
+"""A tool in the writing: from a player's sentence to a function that was tried on a copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.engine.errors import NotFound, Refused
+from bot.engine.game import Game
+from bot.engine.genesis import unwritten
+from bot.engine.host_apis import Access, catalogue, declared_apis
+from bot.engine.rehearsal import ToolBench
+from bot.engine.running import explained
+from bot.engine.surroundings import surroundings
+from bot.engine.world import Soul, World
+from bot.executor.errors import ModelUnavailable
+from bot.executor.host import Bench, Progress, Rehearsal
+from bot.executor.specification import Author, DynamicFunction, Generation, Specification
+from bot.values import digest
+
+WISH_LENGTH = range(4, 501)
+"""How long a description may be, in characters."""
+
+TEMPLATE = (
+    "A player wants a tool that does this: {description}. Write the function that is run when "
+    "the tool is used. These host APIs are available: {api_list}"
+)
+QUOTED = "[what the player's own words ask for, quoted in player_words]"
+"""What stands for the wish in the template: a player's words are data and never instructions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """A tool that was written and tried on a copy of the world, and that nobody carries yet.
+
+    `effects` are the sentences it answered with where it changed something on the copy.
+    """
+
+    world_id: str
+    soul_id: str
+    wish: str
+    catalyst_id: str
+    function: DynamicFunction
+    generation: Generation
+    effects: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of its function, by which `drafted_before` finds it again."""
+        return self.function.name
+
+    @property
+    def does(self) -> frozenset[str]:
+        """The host APIs that change something and that it may call; its label is enforced."""
+        return self.function.label.writes if self.function.label else frozenset()
+
+    @property
+    def does_not(self) -> frozenset[str]:
+        """The host APIs that change something, that tools may call, and that this one may not."""
+        apis = declared_apis().values()
+        writes = {api.name for api in apis if api.access is Access.WRITE}
+        return frozenset(writes - self.does)
+
+    @property
+    def duration(self) -> float | None:
+        """How long what it makes was seen to last at most, in seconds."""
+        return self.function.label.duration if self.function.label else None
+
+
+async def draft(
+    game: Game,
+    world_id: str,
+    soul_id: str,
+    wish: str,
+    *,
+    catalyst_id: str | None = None,
+    progress: Progress | None = None,
+) -> Drafted:
+    """Write the tool a player describes and try it on a copy of the world; its function is kept.
+
+    The world is not held while the model writes. Raises `Refused` for a bad description or a soul
+    without an Orb, `FunctionTrouble` where no sound function came of it; nothing changed then.
+    """
+    world, soul = await maker_of(game, world_id, soul_id)
+    catalyst = orb_of(world, soul, catalyst_id)
+    wish = wish.strip()
+    specification = specify(world, soul, wish)
+    bench = _Witness(ToolBench(game.executor, world, soul_id, game.limits))
+    with explained():
+        try:
+            generation = await game.executor.write(specification, bench=bench, progress=progress)
+        except ModelUnavailable as error:
+            raise Refused(f"The Orb stays dark: {error}") from error
+    if generation.function is None:
+        raise unwritten(generation)
+    return Drafted(
+        world_id=world_id,
+        soul_id=soul_id,
+        wish=wish,
+        catalyst_id=catalyst,
+        function=generation.function,
+        generation=generation,
+        effects=bench.effects,
+    )
+
+
+async def drafted_before(game: Game, world_id: str, soul_id: str, name: str) -> Drafted:
+    """A soul's draft that is still to be accepted, by its function's name.
+
+    Raises `NotFound` where that soul has no such draft, or has accepted it.
+    """
+    world, soul = await maker_of(game, world_id, soul_id)
+    if name not in await game.executor.names(world_id):
+        raise NotFound("The Orb knows nothing of that tool.")
+    with explained():
+        function = await game.executor.find(world_id, name)
+    if function.maker != soul_id or function.wish is None:
+        raise NotFound("That wish was somebody else's.")
+    require_new(world, function)
+    return Drafted(
+        world_id=world_id,
+        soul_id=soul_id,
+        wish=function.wish,
+        catalyst_id=orb_of(world, soul),
+        function=function,
+        generation=Generation(
+            specification=specify(world, soul, function.wish), attempts=(), function=function
+        ),
+    )
+
+
+def specify(world: World, soul: Soul, wish: str) -> Specification:
+    """A tool to be written: the world's template filled, the scene, the player's words."""
+    if len(wish) not in WISH_LENGTH:
+        raise Refused(
+            f"Describe the tool in {WISH_LENGTH.start} to {WISH_LENGTH.stop - 1} characters."
+        )
+    apis = catalogue(Author.PLAYER)
+    template = world.properties.get("tool_creation_prompt_template")
+    words = template if isinstance(template, str) and template else TEMPLATE
+    api_list = ", ".join(api.name for api in apis)
+    mark = digest([world.chronicle.seed, world.chronicle.actions, soul.id, wish])
+    return Specification(
+        scope=world.id,
+        name=f"df_user_{mark[:4]}_{mark[4:8]}",
+        description=words.replace("{api_list}", api_list).replace("{description}", QUOTED),
+        parameters={"type": "object", "properties": {}, "required": []},
+        author=Author.PLAYER,
+        maker=soul.id,
+        wish=wish,
+        scene=surroundings(world, soul.id),
+        apis=apis,
+    )
+
+
+def orb_of(world: World, soul: Soul, catalyst_id: str | None = None) -> str:
+    """The artifact through which a soul may describe a tool; raises `Refused` without one."""
+    orb = catalyst_id or world.properties.get("orb_of_ingenuity_artifact_id")
+    if not isinstance(orb, str) or orb not in soul.inventory:
+        raise Refused("Only who carries the Orb of Ingenuity can describe a tool to it.")
+    return orb
+
+
+async def maker_of(game: Game, world_id: str, soul_id: str) -> tuple[World, Soul]:
+    """The world, and the soul in it that is to have a tool; raises `NotFound`."""
+    world = await game.world(world_id)
+    soul = world.souls.get(soul_id)
+    if soul is None:
+        raise NotFound("You have no soul in this world yet: join it first.")
+    return world, soul
+
+
+def require_new(world: World, function: DynamicFunction) -> None:
+    """Raise `Refused` where an artifact of the world runs this function already."""
+    if any(item.function_name == function.name for item in world.artifacts.values()):
+        raise Refused("That tool has been made already.")
+
+
+class _Witness:
+    """A bench that remembers what was seen at its last rehearsal."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+        self.effects: tuple[str, ...] = ()
+
+    async def rehearse(self, function: DynamicFunction) -> Rehearsal:
+        """Try a function on the bench."""
+        seen = await self._bench.rehearse(function)
+        self.effects = seen.effects
+        return seen
