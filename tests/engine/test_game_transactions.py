@@ -46,11 +46,11 @@ class FullDisk(WorldStore):
 
     is_full = True
 
-    async def append(self, entry: Any, world: Any) -> None:
+    async def append(self, *action: Any, **more: Any) -> None:
         """Fail, or keep the action."""
         if self.is_full:
             raise StoreFailed("The disk is full.")
-        await super().append(entry, world)
+        await super().append(*action, **more)
 
 
 class SlowDisk(WorldStore):
@@ -61,13 +61,13 @@ class SlowDisk(WorldStore):
         self.began, self.may_go_on = asyncio.Event(), asyncio.Event()
         self.is_full = False
 
-    async def append(self, entry: Any, world: Any) -> None:
+    async def append(self, *action: Any, **more: Any) -> None:
         """Keep the action when told to."""
         self.began.set()
         await self.may_go_on.wait()
         if self.is_full:
             raise StoreFailed("The disk is full.")
-        await super().append(entry, world)
+        await super().append(*action, **more)
 
 
 async def assert_nothing_happens(stage: Stage, error: type[Exception], match: str) -> None:

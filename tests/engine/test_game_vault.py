@@ -59,8 +59,11 @@ CHEATS = {
 
 
 async def turn_key(vault: Stage) -> str:
-    """What Ada reads when she turns the key."""
-    return await vault.use("Ada", "key_01", "vault_keyhole")
+    """What Ada reads when she turns the key, whether it turns or not."""
+    try:
+        return await vault.use("Ada", "key_01", "vault_keyhole")
+    except Refused as refusal:
+        return str(refusal)
 
 
 async def forged(vault: Stage, wish: str) -> str:
