@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,9 @@ functions = typer.Typer(help="List and show the functions that were written for 
 app.add_typer(worlds, name="world", no_args_is_help=True)
 app.add_typer(functions, name="function", no_args_is_help=True)
 
-Data = Annotated[Path, typer.Option("--data", envvar="ORB_DATA", help="The data folder.")]
+Data = Annotated[
+    Path | None, typer.Option("--data", help="The data folder; else ORB_DATA, else ./data.")
+]
 World = Annotated[str | None, typer.Option("--world", help="The world's id, if there are several.")]
 
 
@@ -47,7 +50,7 @@ def demo(
 
 
 @worlds.command("list")
-def list_worlds(data: Data = Path("data")) -> None:
+def list_worlds(data: Data = None) -> None:
     """The worlds of a data folder."""
     from bot.terminal import worlds as terminal
 
@@ -55,7 +58,7 @@ def list_worlds(data: Data = Path("data")) -> None:
 
 
 @worlds.command("show")
-def show_world(world: World = None, data: Data = Path("data")) -> None:
+def show_world(world: World = None, data: Data = None) -> None:
     """A world's places, souls, things and the end of its log."""
     from bot.terminal import worlds as terminal
 
@@ -66,7 +69,7 @@ def show_world(world: World = None, data: Data = Path("data")) -> None:
 def export_world(
     file: Annotated[Path, typer.Argument(help="The file to write.")],
     world: World = None,
-    data: Data = Path("data"),
+    data: Data = None,
 ) -> None:
     """Write a world, its functions and its log to a file."""
     from bot.terminal import worlds as terminal
@@ -78,7 +81,7 @@ def export_world(
 def import_world(
     file: Annotated[Path, typer.Argument(help="A file written by export.")],
     name: Annotated[str | None, typer.Option("--as", help="The id of the new world.")] = None,
-    data: Data = Path("data"),
+    data: Data = None,
 ) -> None:
     """Read a world from a file that `orb world export` wrote."""
     from bot.terminal import worlds as terminal
@@ -90,7 +93,7 @@ def import_world(
 def import_save(
     file: Annotated[Path, typer.Argument(help="A game_save.json of the original web demo.")],
     name: Annotated[str | None, typer.Option("--as", help="The id of the new world.")] = None,
-    data: Data = Path("data"),
+    data: Data = None,
 ) -> None:
     """Read a world from a save of the original web demo."""
     from bot.terminal import worlds as terminal
@@ -99,7 +102,7 @@ def import_save(
 
 
 @functions.command("list")
-def list_functions(world: World = None, data: Data = Path("data")) -> None:
+def list_functions(world: World = None, data: Data = None) -> None:
     """The functions of a world, with their makers and versions."""
     from bot.terminal import functions as terminal
 
@@ -113,7 +116,7 @@ def show_function(
         int | None, typer.Option(help="A version other than the current one.")
     ] = None,
     world: World = None,
-    data: Data = Path("data"),
+    data: Data = None,
 ) -> None:
     """A function's source, and how it came to be."""
     from bot.terminal import functions as terminal
@@ -123,7 +126,10 @@ def show_function(
 
 def main() -> None:
     """Run the command line."""
-    app()
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

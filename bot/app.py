@@ -29,7 +29,7 @@ DEMO = Path(__file__).resolve().parent.parent / "demo"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class App:
-    """Everything that runs, put together. `writer` says in words who writes the functions."""
+    """Everything that runs, put together. `writer` is a sentence on who writes the functions."""
 
     game: Game
     database: Database
@@ -124,10 +124,10 @@ def _model(settings: Settings) -> ChatModel:
 def _writer(settings: Settings) -> str:
     if not settings.has_model:
         return (
-            "the built-in apprentice writes the functions: recorded for the bundled world, by "
-            "rules for players' wishes; no language model is connected"
+            "The built-in apprentice writes the functions: recorded ones for the bundled world, "
+            "by rules for players' wishes; no language model is connected."
         )
-    return f"{settings.model_name} at {settings.endpoint} writes the functions"
+    return f"{settings.model_name} at {settings.endpoint_host} writes the functions."
 
 
 def _index(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 GEMINI_BASE_URL = "https://generativelanguage.googleapis.com/v1beta/openai"
 """Gemini's OpenAI-compatible endpoint, as documented by Google."""
+
+_SQLITE = "sqlite+aiosqlite://"
 
 
 class SettingsError(Exception):
@@ -24,12 +27,13 @@ class Settings(BaseSettings):
     )
 
     discord_token: SecretStr | None = Field(None, validation_alias="DISCORD_TOKEN")
-    database_url: str | None = Field(None, validation_alias="DATABASE_URL")
-    chroma_url: str | None = Field(None, validation_alias="CHROMA_URL")
+    # Any of the addresses may hold a password, so none of them is in the repr.
+    database_url: str | None = Field(None, validation_alias="DATABASE_URL", repr=False)
+    chroma_url: str | None = Field(None, validation_alias="CHROMA_URL", repr=False)
     model_key: SecretStr | None = Field(
         None, validation_alias=AliasChoices("GEMINI_API_KEY", "OPENAI_API_KEY")
     )
-    model_base_url: str | None = Field(None, validation_alias="OPENAI_API_BASE_URL")
+    model_base_url: str | None = Field(None, validation_alias="OPENAI_API_BASE_URL", repr=False)
     model_name: str = Field("gemini-3.5-flash", validation_alias="OPENAI_LLM_MODEL")
     embedding_model: str = Field(
         "gemini-embedding-001", validation_alias="LANGCHAIN_EMBEDDING_MODEL"
@@ -57,25 +61,50 @@ class Settings(BaseSettings):
         "WARNING", validation_alias="ORB_LOG_LEVEL"
     )
 
+    @field_validator("discord_token", "model_key", mode="before")
+    @classmethod
+    def _is_secret(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        secret = value.strip()
+        if not all("!" <= character <= "~" for character in secret):
+            raise ValueError("must hold visible ASCII characters only")
+        return secret or None
+
     @field_validator("model_base_url", "chroma_url")
     @classmethod
     def _is_http(cls, value: str | None) -> str | None:
-        if value and not value.startswith(("http://", "https://")):
-            raise ValueError("must begin with http:// or https://")
-        return value.rstrip("/") if value else None
+        if value is None or not value.strip():
+            return None
+        try:
+            parts = urlsplit(value.strip())
+            is_address = parts.scheme in ("http", "https") and bool(parts.hostname)
+            _ = parts.port
+        except ValueError:
+            is_address = False
+        if not is_address:
+            raise ValueError("must be an address that begins with http:// or https://")
+        return value.strip().rstrip("/")
 
     @field_validator("database_url")
     @classmethod
     def _is_database(cls, value: str | None) -> str | None:
-        known = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
-        if value and not value.startswith(known):
+        known = (_SQLITE, "postgresql+asyncpg://")
+        if value is None or not value.strip():
+            return None
+        if not value.strip().startswith(known):
             raise ValueError(f"must begin with {' or '.join(known)}")
-        return value
+        return value.strip()
+
+    @field_validator("data")
+    @classmethod
+    def _at_home(cls, value: Path) -> Path:
+        return value.expanduser()
 
     @field_validator("log_level", mode="before")
     @classmethod
     def _upper(cls, value: object) -> object:
-        return value.upper() if isinstance(value, str) else value
+        return value.strip().upper() if isinstance(value, str) else value
 
     @property
     def has_model(self) -> bool:
@@ -87,9 +116,21 @@ class Settings(BaseSettings):
         """The base URL of the model's endpoint; Gemini's where only a key was given."""
         return self.model_base_url or GEMINI_BASE_URL
 
+    @property
+    def endpoint_host(self) -> str:
+        """Host and port of the model's endpoint, without user and password."""
+        return urlsplit(self.endpoint).netloc.rpartition("@")[2]
+
     def database(self, folder: Path) -> str:
         """The database's URL: DATABASE_URL, else a SQLite file in the data folder."""
-        return self.database_url or f"sqlite+aiosqlite:///{folder / 'orb.sqlite3'}"
+        return self.database_url or f"{_SQLITE}/{folder / 'orb.sqlite3'}"
+
+    def database_file(self, folder: Path) -> Path | None:
+        """The file of a SQLite database; None where the database is a server."""
+        url = self.database(folder)
+        if not url.startswith(_SQLITE):
+            return None
+        return Path(url.removeprefix(f"{_SQLITE}/").partition("?")[0].removeprefix("file:"))
 
 
 def read_settings() -> Settings:
@@ -98,14 +139,18 @@ def read_settings() -> Settings:
         return Settings()  # pyright: ignore[reportCallIssue]
     except ValidationError as error:
         lines = [f"{_variable(part['loc'])}: {_plain(part['msg'])}" for part in error.errors()]
-        raise SettingsError("\n".join(lines)) from None
+        raise SettingsError("\n".join(dict.fromkeys(lines))) from None
+    except (OSError, UnicodeError):
+        raise SettingsError(".env: the file cannot be read as UTF-8 text") from None
 
 
 def _variable(location: tuple[int | str, ...]) -> str:
+    """The variable a complaint is about; both names where there are two."""
     name = str(location[0])
-    field = Settings.model_fields.get(name)
-    alias = field.validation_alias if field else None
-    return alias if isinstance(alias, str) else name
+    fields = (field.validation_alias for field in Settings.model_fields.values())
+    choices = [one.choices for one in fields if isinstance(one, AliasChoices)]
+    several = next((names for names in choices if name in names), [name])
+    return " or ".join(map(str, several))
 
 
 def _plain(message: str) -> str:

@@ -31,6 +31,8 @@ _REASONS = (
     ("not a directory", "a part of its path is a file, not a folder"),
     ("file exists", "a part of its path is a file, not a folder"),
     ("permission denied", "this program may not use that folder"),
+    ("operation not permitted", "this program may not use that folder"),
+    ("no such file or directory", "its folder is not there and cannot be made"),
     ("read-only file system", "it lies on a file system that may only be read"),
     ("not a database", "the file is there but is no SQLite database"),
     ("malformed", "the file is damaged; restore it from a backup"),

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from bot.database import DatabaseError
 from bot.engine.clock import SteppedClock
 from bot.engine.errors import GameError, Refused
 from bot.engine.forge import forge
@@ -97,15 +98,16 @@ class Demo:
             world = await self._begin(world)
             self._watch(world)
         except (GameError, ExecutorError) as error:
-            return await self._failed(world_id, 0, str(error))
+            return await self._failed(world_id, 0, reason_of(error))
         done = world.chronicle.script_step if world.chronicle.script == self._script.hash else 0
         for number, step in enumerate(self._script.steps[done:], start=done + 1):
-            self._show(DemoEvent(type="step", text=_announcement(step), details={"step": number}))
+            details: JsonObject = {"step": number, "kind": _kind(step)}
+            self._show(DemoEvent(type="step", text=_announcement(step), details=details))
             try:
                 await self._play(world_id, number, step)
                 self._watch(await self._game.world(world_id))
             except (GameError, ExecutorError) as error:
-                return await self._failed(world_id, number, str(error))
+                return await self._failed(world_id, number, reason_of(error))
         world = await self._game.world(world_id)
         return DemoEnd(
             complete=True,
@@ -194,6 +196,19 @@ class Demo:
             text = "The Orb of Ingenuity waits for a description."
         if text and text not in {line.text for line in outcome.lines}:
             self._show(DemoEvent(type="result", text=text, details={"ok": True}))
+
+
+def reason_of(error: BaseException) -> str:
+    """What went wrong; of trouble with the database also what that was, for it can be mended."""
+    cause = error.__cause__
+    return f"{error} {cause}" if isinstance(cause, DatabaseError) else str(error)
+
+
+def _kind(step: Step) -> str:
+    """`pause` is a wait that nothing is said about."""
+    if isinstance(step, Wait):
+        return "wait" if step.log_message else "pause"
+    return "comment" if isinstance(step, Comment) else "deed"
 
 
 def _announcement(step: Step) -> str:

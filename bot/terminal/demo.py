@@ -10,18 +10,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app import DEMO, App, open_app
-from bot.database import DatabaseError
+from bot.database import DatabaseError, DatabaseUnusable
 from bot.engine.clock import SteppedClock
-from bot.engine.demo import Demo, DemoEvent
+from bot.engine.demo import Demo, DemoEnd, DemoEvent, reason_of
 from bot.engine.errors import BadFile, GameError, NotFound, Refused
 from bot.engine.recipe import Recipe, load_recipe
 from bot.engine.script import Script, load_script
 from bot.engine.world import World
 from bot.executor.errors import ExecutorError
 from bot.settings import Settings, SettingsError, read_settings
-from bot.terminal.complaints import BAD_INPUT, FAILED, complain
-from bot.terminal.views import JsonView, TerminalView, View
+from bot.terminal.complaints import BAD_INPUT, FAILED, STOPPED, complain
+from bot.terminal.logs import log_to_stderr
+from bot.terminal.terminal_view import TerminalView
+from bot.terminal.views import Bill, Credits, JsonView, View
+from bot.values import JsonObject
 
+TITLE = "The Orb of Ingenuity"
+"""What the world is called, wherever its recipe comes from: its name is part of its state."""
 WORLD_ID = "demo"
 """The id of the world a demo is played in."""
 BORN_AT = 1_767_225_600.0
@@ -53,64 +58,114 @@ def run_demo(options: DemoOptions) -> int:
     """Play; the exit status: 0 complete, 1 a step failed, 2 something given is wrong."""
     try:
         settings = read_settings()
-        recipe, script = _files(options)
-        return asyncio.run(_run(options, settings, recipe, script))
-    except (SettingsError, BadFile, DatabaseError, NotFound, Refused) as error:
+        log_to_stderr(settings)
+        played = _files(options)
+        return asyncio.run(_run(options, settings, played))
+    except (SettingsError, BadFile, DatabaseUnusable, NotFound, Refused) as error:
         return complain(str(error), BAD_INPUT)
-    except (GameError, ExecutorError) as error:
-        return complain(str(error), FAILED)
+    except (GameError, ExecutorError, DatabaseError) as error:
+        return complain(reason_of(error), FAILED)
+    except BrokenPipeError:
+        raise  # nobody reads any more: the command line ends quietly
+    except OSError as error:
+        return complain(f"The demo could not go on: {error.strerror or error}.", FAILED)
     except KeyboardInterrupt:
-        return complain("Stopped.", 130)
+        return complain("Stopped.", STOPPED)
 
 
-def _files(options: DemoOptions) -> tuple[Recipe, Script]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Played:
+    """The files of a demo, read, and what they are called."""
+
+    recipe: Recipe
+    script: Script
+    names: tuple[str, str]
+
+
+def _files(options: DemoOptions) -> _Played:
     recipe = options.recipe or DEMO / "vault" / "recipe.json"
-    beside = recipe.with_name("script.json")
-    if options.script is None and not beside.is_file():
-        raise Refused(f"--script is missing, and there is no {beside.name} beside {recipe.name}.")
-    return load_recipe(recipe), load_script(options.script or beside)
+    script = options.script or recipe.with_name("script.json")
+    if options.script is None and not script.is_file():
+        raise Refused(f"--script is missing, and there is no script.json beside {recipe.name}.")
+    names = (_shown(recipe), _shown(script))
+    return _Played(recipe=load_recipe(recipe), script=load_script(script), names=names)
 
 
-async def _run(options: DemoOptions, settings: Settings, recipe: Recipe, script: Script) -> int:
+def _shown(file: Path) -> str:
+    """A file's name with its folder's, which alone would say little."""
+    return "/".join(file.resolve().parts[-2:])
+
+
+async def _run(options: DemoOptions, settings: Settings, played: _Played) -> int:
     if options.data is not None:
-        return await _play(options, settings, recipe, script, options.data)
+        return await _play(options, settings, played, options.data)
     folder = Path(tempfile.mkdtemp(prefix="orb-"))
     try:
-        return await _play(options, settings, recipe, script, folder)
+        return await _play(options, settings, played, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-async def _play(
-    options: DemoOptions, settings: Settings, recipe: Recipe, script: Script, folder: Path
-) -> int:
+async def _play(options: DemoOptions, settings: Settings, played: _Played, folder: Path) -> int:
     clock = SteppedClock(BORN_AT)
     view: View = JsonView() if options.as_json else TerminalView()
-    async with open_app(settings, folder, clock=clock, keeps=options.data is not None) as app:
-        world = await _world(app, recipe, options)
-        writing = 0 if world.chronicle.is_born else len(recipe.functions)
-        view.begin(_title(recipe), app.writer, writing)
-        models: dict[str, int] = {}
+    try:
+        async with open_app(settings, folder, clock=clock, keeps=options.data is not None) as app:
+            world = await _world(app, played.recipe, options)
+            view.begin(
+                Bill(
+                    title=TITLE,
+                    recipe=played.names[0],
+                    script=played.names[1],
+                    writer=app.writer,
+                    functions=0 if world.chronicle.is_born else len(played.recipe.functions),
+                    kept=options.data,
+                )
+            )
+            telling = _Telling(view)
+            demo = Demo(
+                app.game,
+                clock,
+                played.recipe,
+                played.script,
+                show=telling.show,
+                watch=view.world,
+                sleep=lambda seconds: _wait(seconds, options.waits),
+                progress=view.progress,
+            )
+            end = await _ended(demo, telling)
+            view.end(end, telling.credits)
+            return 0 if end.complete else FAILED
+    finally:
+        view.close()
 
-        def show(event: DemoEvent) -> None:
-            if event.type == "function":
-                name = str(event.details.get("model"))
-                models[name] = models.get(name, 0) + 1
-            view.show(event)
 
-        demo = Demo(
-            app.game,
-            clock,
-            recipe,
-            script,
-            show=show,
-            watch=view.world,
-            sleep=lambda seconds: _wait(seconds, options.waits),
-            progress=view.progress,
-        )
-        end = await demo.play(WORLD_ID)
-        view.end(end, _credits(models))
-        return 0 if end.complete else FAILED
+class _Telling:
+    """Passes events on to the view, and remembers what its last word is about."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self.credits = Credits()
+        self.step = 0
+
+    def show(self, event: DemoEvent) -> None:
+        """Show an event."""
+        number = event.details.get("step")
+        if isinstance(number, int):
+            self.step = number
+        if event.type == "function":
+            self.credits.note(event)
+        self._view.show(event)
+
+
+async def _ended(demo: Demo, telling: _Telling) -> DemoEnd:
+    """How the demo ended, even where the records could neither be written nor read any more."""
+    try:
+        return await demo.play(WORLD_ID)
+    except (GameError, ExecutorError, DatabaseError) as error:
+        details: JsonObject = {"ok": False, "step": telling.step}
+        telling.show(DemoEvent(type="result", text=reason_of(error), details=details))
+        return DemoEnd(complete=False, failed_step=telling.step, state_hash="")
 
 
 async def _world(app: App, recipe: Recipe, options: DemoOptions) -> World:
@@ -127,7 +182,7 @@ async def _world(app: App, recipe: Recipe, options: DemoOptions) -> World:
         return await app.game.world(WORLD_ID)
     return await app.game.create_world(
         WORLD_ID,
-        name=_title(recipe),
+        name=TITLE,
         seed=int(recipe.hash[:12], 16),
         meta={"recipe": recipe.hash},
     )
@@ -136,11 +191,3 @@ async def _world(app: App, recipe: Recipe, options: DemoOptions) -> World:
 async def _wait(seconds: float, speed: float) -> None:
     if speed:
         await asyncio.sleep(min(seconds / speed, LONGEST_WAIT))
-
-
-def _title(recipe: Recipe) -> str:
-    return f"The Orb of Ingenuity: {recipe.source}"
-
-
-def _credits(models: dict[str, int]) -> list[str]:
-    return [f"{count} function{'s' * (count != 1)} by {name}" for name, count in models.items()]

@@ -4,44 +4,59 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.console import Console
-from rich.panel import Panel
-from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
 from bot.app import Records
 from bot.engine.errors import NotFound
-from bot.executor.specification import DynamicFunction, Generation
+from bot.engine.world import World
+from bot.executor.specification import Author, DynamicFunction, Generation
+from bot.terminal.code import code_panel
+from bot.terminal.consoles import clean, people_console
 from bot.terminal.records import one_world, with_records
 
+SHORT = {"apprentice/recorded": "recorded", "apprentice/rules": "rules"}
+"""The two ways of the apprentice, in a word."""
 
-def list_functions(folder: Path, world_id: str | None) -> int:
+
+def list_functions(folder: Path | None, world_id: str | None) -> int:
     """Print a table of the functions of a world; the exit status."""
 
     async def work(records: Records) -> None:
         summary = await one_world(records, world_id)
-        table = Table("name", "version", "for", "maker", "written by", "lines", box=None)
-        for one in await records.library.all(summary.id):
+        world = await records.store.load(summary.id)
+        found = await records.library.all(summary.id)
+        longest = max((len(one.name) for one in found), default=0)
+        table = Table(box=None, header_style="bold")
+        table.add_column("name", min_width=longest)  # whole, as `show` wants it
+        table.add_column("for")
+        table.add_column("written by", overflow="fold")
+        table.add_column("version", justify="right")
+        table.add_column("lines", justify="right")
+        for one in found:
             lines = str(len(one.source.splitlines()))
-            maker = one.maker or "-"
-            table.add_row(one.name, str(one.version), one.author, maker, one.model, lines)
-        Console().print(table)
+            model = clean(SHORT.get(one.model, one.model))
+            table.add_row(one.name, clean(_whom(one, world)), model, str(one.version), lines)
+        people_console().print(table)
 
     return with_records(folder, work)
 
 
-def show_function(folder: Path, world_id: str | None, name: str, version: int | None) -> int:
+def show_function(folder: Path | None, world_id: str | None, name: str, version: int | None) -> int:
     """Print a function's source and its generations; the exit status."""
 
     async def work(records: Records) -> None:
         summary = await one_world(records, world_id)
-        function = await records.library.find(summary.id, name, version)
+        versions = {one.version: one for one in await records.library.versions(summary.id, name)}
+        if not versions:
+            raise NotFound(f"The world {summary.id!r} has no function {name!r}.")
+        function = versions.get(version or max(versions))
         if function is None:
-            which = f"{name!r} in version {version}" if version else repr(name)
-            raise NotFound(f"{summary.name} has no function {which}.")
-        console = Console(highlight=False)
-        console.print(_source(function))
+            known = ", ".join(map(str, versions))
+            raise NotFound(f"{name!r} has no version {version}; there are: {known}.")
+        console = people_console()
+        title = f"{function.name}, version {function.version} of {len(versions)}"
+        console.print(code_panel(function.source, title))
         console.print(_facts(function))
         for generation in await records.library.generations(summary.id, name):
             console.print(_history(generation))
@@ -49,20 +64,21 @@ def show_function(folder: Path, world_id: str | None, name: str, version: int | 
     return with_records(folder, work)
 
 
-def _source(function: DynamicFunction) -> Panel:
-    code = Syntax(
-        function.source, "python", theme="ansi_dark", line_numbers=True, background_color="default"
-    )
-    title = f"{function.name}, version {function.version}"
-    return Panel(code, title=title, title_align="left", border_style="blue")
+def _whom(function: DynamicFunction, world: World) -> str:
+    if function.author is Author.WORLD:
+        return "the world"
+    maker = world.souls.get(function.maker or "")
+    return maker.name if maker else "a player"
 
 
 def _facts(function: DynamicFunction) -> Table:
     table = Table(box=None, show_header=False)
-    table.add_row("written by", function.model)
-    table.add_row("on behalf of", function.author)
-    table.add_row("maker", function.maker or "-")
-    table.add_row("asked for", function.wish or function.description)
+    table.add_column(style="dim")
+    table.add_column()
+    table.add_row("written by", clean(function.model))
+    whose = f"the player with the soul {function.maker}" if function.maker else "the world"
+    table.add_row("on behalf of", clean(whose))
+    table.add_row("asked for", clean(function.wish or function.description))
     if label := function.label:
         table.add_row("reads", ", ".join(sorted(label.reads)) or "nothing")
         table.add_row("writes", ", ".join(sorted(label.writes)) or "nothing")
@@ -80,12 +96,13 @@ def _history(generation: Generation) -> Table:
         "tokens",
         "seconds",
         "findings",
-        title=Text(result),
+        title=Text(f"\n{result}", style="bold"),
         title_justify="left",
         box=None,
+        header_style="dim",
     )
     for one in generation.attempts:
         found = "\n".join(str(finding) for finding in one.findings) or "none"
         tokens = str(one.prompt_tokens + one.completion_tokens)
-        table.add_row(str(one.number), one.model, tokens, f"{one.seconds:.2f}", found)
+        table.add_row(str(one.number), clean(one.model), tokens, f"{one.seconds:.2f}", clean(found))
     return table
