@@ -1,0 +1,1 @@
+"""What Discord refuses of the forms a bot sends, whatever the state."""
