@@ -10,7 +10,7 @@ from bot.engine.outcome import Prompt
 from bot.engine.running import TurnRunner
 from bot.engine.scene import exit_refusal, use_arguments
 from bot.engine.turn import Turn
-from bot.engine.world import Artifact, Location, Soul
+from bot.engine.world import Artifact, Location, Soul, World
 from bot.values import Json, JsonObject, load
 
 
@@ -18,7 +18,8 @@ async def join(turn: Turn, player_id: str, name: str) -> str:
     """A new soul for a player, in the Void or at the start; one who has a soul keeps it."""
     if soul := turn.world.soul_of(player_id):
         turn.soul_id = soul.id
-        return f"You are {soul.name}."
+        return f"You are {soul.name}." if soul.rests_from is None else come_back(turn, soul)
+    require_going(turn.world)
     soul = Soul(id=turn.new_id("soul", turn.world.souls), name=name, player_id=player_id)
     turn.soul_id = soul.id
     turn.world.souls[soul.id] = soul
@@ -46,6 +47,44 @@ def arrive(turn: Turn, soul: Soul) -> Location:
     if items:
         turn.say(f"{soul.name} carries {_listed([item.name for item in items])}.", LineKind.DEED)
     return start
+
+
+def come_back(turn: Turn, soul: Soul) -> str:
+    """Bring a soul at rest back to where it was, or to the start if that is gone."""
+    require_going(turn.world)
+    turn.kind = "return"
+    awake = replace(soul, rests_from=None)
+    place = turn.world.locations.get(soul.rests_from or "")
+    if place is None:
+        place = arrive(turn, awake)
+    else:
+        turn.world.souls[soul.id] = replace(awake, location_id=place.id)
+        turn.say(f"{soul.name} comes back to {place.name}.", LineKind.DEED)
+    return f"You are {soul.name}, back in {place.name}."
+
+
+async def leave(turn: Turn, soul_id: str) -> str:
+    """Go to rest: nowhere, out of everyone's reach, with everything one carries."""
+    soul = turn.world.souls[soul_id]
+    if soul.rests_from is not None:
+        return "You are at rest already."
+    place = _place(turn, soul)
+    turn.world.souls[soul_id] = replace(soul, location_id=None, focus=None, rests_from=place.id)
+    turn.say(f"{soul.name} goes to rest.", LineKind.DEED)
+    return f"You go to rest. What you carry stays with you; {place.name} waits for you."
+
+
+def require_going(world: World) -> None:
+    """Raise `Refused` while the world is paused."""
+    if world.chronicle.paused_at is not None:
+        raise Refused("The world is paused: nothing happens in it until a moderator resumes it.")
+
+
+def require_awake(world: World, soul_id: str) -> None:
+    """Raise `Refused` while the world is paused or the soul is at rest."""
+    require_going(world)
+    if world.souls[soul_id].rests_from is not None:
+        raise Refused("You are at rest: come back into the world first.")
 
 
 async def focus(turn: Turn, soul_id: str, landmark_key: str | None) -> str:

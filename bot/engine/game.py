@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from typing import TypeAlias
 
+from bot.database import Statement
 from bot.engine import deeds
+from bot.engine.asking import asking
 from bot.engine.clock import Clock
 from bot.engine.errors import NotFound
+from bot.engine.journal import JournalEntry
 from bot.engine.outcome import Outcome, Prompt, Request
 from bot.engine.passing import come_to_pass, next_due
 from bot.engine.rooms import Room, Rooms
@@ -27,7 +31,13 @@ log = logging.getLogger(__name__)
 Deed: TypeAlias = Callable[[Turn, TurnRunner], Awaitable[str | Prompt]]
 """Does one thing in a turn and says what the player reads, or what the player is asked."""
 
+Alongside: TypeAlias = Callable[[JournalEntry], Sequence[Statement]]
+"""What is kept in one transaction with an action, beside its journal entry."""
+
 NOW = Request()
+
+QUIET = frozenset({"consent", "decline", "leave", "report"})
+"""What a soul may do at rest, and while the world is paused."""
 
 MOST_AT_ONCE = 100
 """How much of what has fallen due happens before one action; the rest happens before the next."""
@@ -73,7 +83,8 @@ class Game:
         await self.pass_time(world_id)
         world = await self._rooms.look(world_id)
         _require_soul(world, soul_id)
-        return scene_of(world, soul_id, self._now(world))
+        paused_at = world.chronicle.paused_at
+        return scene_of(world, soul_id, self._now(world) if paused_at is None else paused_at)
 
     async def join(
         self, world_id: str, *, player_id: str, name: str, request: Request = NOW
@@ -84,6 +95,16 @@ class Game:
             lambda turn, _: deeds.join(turn, player_id, name),
             kind="join",
             details={"player_id": player_id, "name": name},
+            request=request,
+        )
+
+    async def leave(self, world_id: str, soul_id: str, *, request: Request = NOW) -> Outcome:
+        """Go to rest with everything one carries; joining again brings one back."""
+        return await self.act(
+            world_id,
+            lambda turn, _: deeds.leave(turn, soul_id),
+            kind="leave",
+            soul_id=soul_id,
             request=request,
         )
 
@@ -135,10 +156,13 @@ class Game:
         *,
         request: Request = NOW,
     ) -> Outcome:
-        """Use a carried artifact, with what its interaction rule passes; runs its function."""
+        """Use a carried artifact, with what its interaction rule passes; runs its function.
+
+        The outcome's `asked` names the souls that have to agree first (see `consents`).
+        """
         return await self.act(
             world_id,
-            lambda turn, runner: deeds.use(turn, runner, soul_id, artifact_id, args or {}),
+            asking(lambda turn, runner: deeds.use(turn, runner, soul_id, artifact_id, args or {})),
             kind="use",
             soul_id=soul_id,
             details={"artifact_id": artifact_id, "args": args or {}},
@@ -177,6 +201,17 @@ class Game:
         async with self._rooms.enter(world_id) as room:
             return await self._pass_time(room)
 
+    @asynccontextmanager
+    async def hold(self, world_id: str) -> AsyncGenerator[World]:
+        """The world as it is, in which nothing happens until the block ends."""
+        async with self._rooms.enter(world_id) as room:
+            yield room.world
+
+    async def delete_world(self, world_id: str) -> None:
+        """Forget a world and its journal; its functions stay. Harmless where there is none."""
+        await self._rooms.close(world_id)
+        await self.store.delete(world_id)
+
     async def close(self) -> None:
         """Let go of every open world."""
         await self._rooms.close_all()
@@ -191,6 +226,7 @@ class Game:
         details: JsonObject | None = None,
         request: Request = NOW,
         limits: Limits | None = None,
+        alongside: Alongside = lambda _: (),
     ) -> Outcome:
         """Do one deed as one transaction; what every other method is made of."""
         async with self._rooms.enter(world_id) as room:
@@ -199,13 +235,17 @@ class Game:
             await self._pass_time(room)
             if soul_id is not None:
                 _require_soul(room.world, soul_id)
+                if kind not in QUIET:
+                    deeds.require_awake(room.world, soul_id)
             turn = self._begin(room.world, kind, self._now(room.world), limits)
             turn.soul_id = soul_id
             turn.details = dict(details or {})
             turn.reference = request.reference
-            return await self._finish(room, turn, deed, request)
+            return await self._finish(room, turn, deed, request, alongside)
 
-    async def _finish(self, room: Room, turn: Turn, deed: Deed, request: Request) -> Outcome:
+    async def _finish(
+        self, room: Room, turn: Turn, deed: Deed, request: Request, alongside: Alongside
+    ) -> Outcome:
         with explained():
             told = await deed(turn, TurnRunner(self.executor, turn))
         turn.narration = "" if isinstance(told, Prompt) else told
@@ -214,7 +254,7 @@ class Game:
         if request.script is not None:
             turn.remember(script=request.script, script_step=request.step)
         entry = turn.entry()
-        await self._rooms.commit(room, entry, turn.world)
+        await self._rooms.commit(room, entry, turn.world, alongside(entry))
         return Outcome.of(entry)
 
     async def _earlier(self, world_id: str, request: Request) -> Outcome | None:
@@ -244,7 +284,7 @@ class Game:
         return max(self.clock.now(), world.chronicle.time)
 
     def _is_due(self, world: World) -> bool:
-        due = next_due(world)
+        due = next_due(world) if world.chronicle.paused_at is None else None
         return due is not None and due.at <= self._now(world)
 
 

@@ -31,7 +31,8 @@ class Request:
 class Outcome:
     """What one action did: the text for who did it, the lines for the log, what it asks.
 
-    `number` is the action's place in the journal, `functions` what ran, with versions.
+    `number` is the action's place in the journal, `kind` the journal's name for it, `functions`
+    what ran, `asked` the ids of the souls whose consent is now waited for.
     """
 
     text: str
@@ -39,15 +40,19 @@ class Outcome:
     prompt: Prompt | None = None
     number: int = 0
     functions: tuple[str, ...] = ()
+    kind: str = ""
+    asked: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, entry: JournalEntry) -> Outcome:
         """The outcome a journal entry stands for."""
-        prompt = entry.details.get("prompt")
+        prompt, asked = entry.details.get("prompt"), entry.details.get("asked")
         return cls(
             text=entry.narration,
             lines=entry.lines,
             prompt=Prompt(prompt) if isinstance(prompt, str) else None,
             number=entry.number,
             functions=tuple(entry.functions),
+            kind=entry.kind,
+            asked=tuple(str(one) for one in asked) if isinstance(asked, list) else (),
         )

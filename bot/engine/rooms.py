@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 
+from bot.database import Statement
 from bot.engine.errors import GameError
 from bot.engine.journal import JournalEntry
 from bot.engine.store import WorldStore
@@ -52,12 +53,14 @@ class Rooms:
         await self._store.create(world, meta=meta)
         await self._room(world.id)
 
-    async def commit(self, room: Room, entry: JournalEntry, world: World) -> None:
-        """Make one action durable, then let everyone see it.
+    async def commit(
+        self, room: Room, entry: JournalEntry, world: World, also: Sequence[Statement] = ()
+    ) -> None:
+        """Make one action durable, `also` with it, then let everyone see it.
 
         When it is not known whether the action was kept, the world is read anew at its next use.
         """
-        writing = asyncio.ensure_future(self._store.append(entry, world))
+        writing = asyncio.ensure_future(self._store.append(entry, world, also))
         try:
             await asyncio.shield(writing)
         except asyncio.CancelledError:

@@ -76,8 +76,12 @@ class WorldStore:
         with _told():
             await self._db.write((delete(worlds).where(worlds.c.id == world_id), ()))
 
-    async def append(self, entry: JournalEntry, world: World) -> None:
+    async def append(
+        self, entry: JournalEntry, world: World, also: Sequence[Statement] = ()
+    ) -> None:
         """Keep an action; `world` is the world after it. Durable when it returns.
+
+        `also` is kept with it or not at all.
 
         Raises:
             WorldConflict: an action of that number, or of that reference, is kept already. The
@@ -86,7 +90,7 @@ class WorldStore:
             StoreFailed: it could not be made durable; the world is as it was.
         """
         with _told("Something else happened in this world at the same moment."):
-            statements = self._appended(entry, world)
+            statements = [*self._appended(entry, world), *also]
             try:
                 await self._db.write(*statements)
             except Conflict:

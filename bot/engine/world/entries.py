@@ -25,6 +25,7 @@ class Soul:
     """A being in the world. `location_id` None is the Void, where one waits for genesis.
 
     `consents` names whose tools may act on this soul: soul ids, function names, or `*` for all.
+    `rests_from` is the place a soul that is at rest (and so nowhere) comes back to.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Soul:
     focus: str | None = None
     statuses: tuple[Status, ...] = ()
     consents: tuple[str, ...] = ()
+    rests_from: str | None = None
 
     def statuses_at(self, now: float) -> tuple[str, ...]:
         """The names of the states the soul is in at `now` (epoch seconds)."""
@@ -193,7 +195,10 @@ class ScheduledEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chronicle:
-    """What a world knows of itself: name, seed, counters, how far a script has been played."""
+    """What a world knows of itself: name, seed, counters, how far a script has been played.
+
+    `paused_at` is when its time was stopped (epoch seconds), None while it goes on.
+    """
 
     name: str
     seed: int
@@ -204,6 +209,7 @@ class Chronicle:
     time: float = 0.0
     script: str | None = None
     script_step: int = 0
+    paused_at: float | None = None
 
 
 Entry: TypeAlias = (
