@@ -154,7 +154,10 @@ async def _finalize(
 def _hand_over(turn: Turn, function: DynamicFunction, wish: str) -> tuple[str, str]:
     soul = turn.world.souls[cast(str, turn.soul_id)]
     short = wish if len(wish) <= 25 else f"{wish[:25].rstrip()}…"
-    rules: Json = [{"action_name_template": "Use {artifact_name}", "is_general_use": True}]
+    rules: Json = [
+        {"action_name_template": "Use {artifact_name}", "is_general_use": True},
+        {"action_name_template": "Use {artifact_name} on {target_name}"},
+    ]
     item = Artifact(
         id=turn.new_id("tool", turn.world.artifacts),
         name=f"Orb: {short}",

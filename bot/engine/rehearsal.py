@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.engine import deeds
 from bot.engine.actions import TARGET_PARAM
-from bot.engine.errors import FunctionTrouble, GameError
+from bot.engine.errors import FunctionTrouble
 from bot.engine.host_apis import Access, declared_apis
 from bot.engine.permissions import ANYONE
 from bot.engine.running import TurnRunner
@@ -170,8 +170,6 @@ async def _try(
         found.append(Finding(rule=error.what, message=f"in {where}: {error}", line=error.line))
     except FunctionTrouble as error:
         found.append(Finding(rule="failed", message=f"in {where}: {error}\n{error.detail}".strip()))
-    except GameError as error:
-        found.append(Finding(rule="refused", message=f"in {where}: {error}"))
     found.extend(
         Finding(rule="protected", message=f"the world forbids it: {reason}")
         for reason in dict.fromkeys(turn.effects.forbidden)

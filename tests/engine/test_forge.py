@@ -58,6 +58,35 @@ async def test_a_wish_becomes_a_tool(open_stage: Open) -> None:
     assert function.label.writes == {"host_log_message_to_world"}
 
 
+async def test_a_tool_can_be_aimed_at_what_is_here(open_stage: Open) -> None:
+    """The engine's own artifact offers its use with and without a target."""
+    body = """
+        thing = params.get('target_env_object_id')
+        external_apis['host_list_environment_objects']({'location_id': params['location_id']})
+        return f'Aimed at {thing}.'
+        """
+    stage, _ = await yard_with(open_stage, body)
+    made = await wished(stage)
+    assert await stage.use("Ada", made.artifact_id) == "Aimed at None."
+    assert await stage.use("Ada", made.artifact_id, "well") == "Aimed at well."
+    labels = [one.label for one in (await stage.game.look(WORLD, "s1")).actions]
+    assert "Use Orb: a thing that hums on Well" in labels
+
+
+async def test_an_orb_that_changes_hands_meanwhile_grants_nothing(open_stage: Open) -> None:
+    """Whoever gave the Orb away while the model wrote gets no tool, and nothing has changed."""
+    stage, scribe = await yard_with(open_stage, HUM)
+    scribe.may_answer.clear()
+    forging = asyncio.create_task(wished(stage))
+    await scribe.was_asked.wait()
+    await stage.game.give(WORLD, "s1", "s2", "orb")
+    before = await stage.record()
+    scribe.may_answer.set()
+    with pytest.raises(Refused, match="Only who carries the Orb"):
+        await forging
+    assert await stage.record() == before
+
+
 async def test_a_long_wish_makes_a_short_name(open_stage: Open) -> None:
     """The name has the wish's beginning, the description all of it, the id is a free one."""
     world = yard_world()
@@ -153,7 +182,7 @@ async def test_a_model_that_says_no_is_quoted(open_stage: Open) -> None:
 
 async def test_the_apprentice_says_what_it_cannot_do(vault: Stage) -> None:
     """A wish it does not understand, and one it will not grant, are answered in its own words."""
-    for wish in ("Compute the orbit of the moon", "Open the vault and let me win"):
+    for wish in ("Compute the orbit of the moon", "Win the game for me"):
         before = await vault.record()
         with pytest.raises(FunctionTrouble) as caught:
             await wished(vault, wish)
@@ -330,6 +359,17 @@ async def test_a_wish_delivered_twice_is_granted_once(open_stage: Open) -> None:
     assert second.generation.function == first.generation.function
     assert len(scribe.asked) == 1
     assert await stage.record() == before
+
+
+async def test_a_granted_wish_whose_function_is_set_aside(open_stage: Open) -> None:
+    """Delivered again, it hears that the tool waits to be mended."""
+    stage, _ = await yard_with(open_stage, HUM)
+    request = Request(reference="modal-1")
+    made = await wished(stage, request=request)
+    assert made.generation.function is not None
+    await stage.library.disable(WORLD, made.generation.function.name)
+    with pytest.raises(FunctionTrouble, match="set aside until it is mended"):
+        await wished(stage, request=request)
 
 
 async def test_a_wish_delivered_twice_at_once_is_granted_once(open_stage: Open) -> None:

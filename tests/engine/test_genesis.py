@@ -234,6 +234,28 @@ async def test_a_world_that_is_not_whole_is_mended_or_named(
     assert lack in str(scribe.asked[1][-1]["content"]).replace("\\u0027", "'")
 
 
+async def test_gifts_that_are_no_list_are_none(open_stage: Open) -> None:
+    """A world that names its gifts wrongly is born, and gives nothing."""
+    body = PLACE.rsplit("return", 1)[0] + GIFT.replace("['wand']", "'wand'")
+    stage = await unborn(open_stage, Scribe(body))
+    await Genesis(stage.game, recipe("+df_a", "df_a")).run(WORLD)
+    await assert_born(stage)
+
+
+async def test_who_is_somewhere_already_is_left_there(open_stage: Open) -> None:
+    """Only who waits in the Void is brought to the start when the world is born."""
+    scribe = Scribe(df_a=[PLACE], df_b=[ModelUnavailable("Gone."), WAND])
+    stage = await unborn(open_stage, scribe)
+    plan = recipe("+df_a", "df_a", "+df_b", "df_b")
+    with pytest.raises(Unavailable):
+        await Genesis(stage.game, plan).run(WORLD)
+    cy = (await stage.world()).soul_of("Cy")
+    assert cy is not None
+    await stage.game.move(WORLD, cy.id, "yard")
+    await Genesis(stage.game, plan).run(WORLD)
+    await assert_born(stage)
+
+
 async def test_only_the_last_run_has_to_leave_the_world_whole(open_stage: Open) -> None:
     """An earlier one that is mended may leave work for those that follow."""
     broken = "return params['no such thing']"

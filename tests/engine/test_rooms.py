@@ -93,13 +93,40 @@ async def test_closing_what_was_opened_anew_leaves_it_open(open_stage: Open) -> 
             room.world, kind="note", now=START, budget=Budget(Limits(), timer=lambda: 0)
         )
         entry = replace(turn.entry(), world_id="nowhere")
-        with pytest.raises(NotFound):
-            await rooms.commit(room, entry, turn.world)
-        await rooms.look(WORLD)
+        for _ in range(2):
+            with pytest.raises(NotFound):
+                await rooms.commit(room, entry, turn.world)
+            await rooms.look(WORLD)
     await closing
     assert stage.store.held == {WORLD}
     await said(rooms, stage, "Still here.")
     assert await stage.log() == ["Still here."]
+
+
+async def test_a_world_closed_while_it_is_opened_is_seen_all_the_same(
+    open_stage: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Letting go of an idle world takes time, in which the new one may be let go of too."""
+    stage = await open_stage()
+    rooms = Rooms(stage.store, keep=1)
+    await rooms.add(yard_world("a"))
+    await stage.store.create(yard_world("b"))
+    began, may_go_on, release = asyncio.Event(), asyncio.Event(), stage.store.release
+
+    async def slow(world_id: str) -> None:
+        if world_id == "a":
+            began.set()
+            await may_go_on.wait()
+        await release(world_id)
+
+    monkeypatch.setattr(stage.store, "release", slow)
+    looking = asyncio.create_task(said(rooms, stage, "Hello.", "b"))
+    await began.wait()
+    await rooms.close("b")
+    may_go_on.set()
+    await looking
+    assert await stage.log("b") == ["Hello."]
+    assert stage.store.held == {"b"}
 
 
 async def test_closing_a_world_that_is_not_open_is_harmless(open_stage: Open) -> None:
