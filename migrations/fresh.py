@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from bot.database import metadata
+from bot.engine import channel_tables
 from bot.engine import tables as engine_tables
 from bot.executor import tables as executor_tables
 
@@ -13,6 +14,11 @@ TABLES = (
     engine_tables.snapshots,
     engine_tables.journal,
     engine_tables.log_lines,
+    channel_tables.channels,
+    channel_tables.recipes,
+    channel_tables.world_settings,
+    channel_tables.sightings,
+    channel_tables.backups,
     executor_tables.functions,
     executor_tables.function_versions,
     executor_tables.generations,

@@ -13,19 +13,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Table, delete, func, literal, select, update
+from sqlalchemy import Table, delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database import Database
 from bot.executor.errors import UnknownFunction
 from bot.executor.library_rows import (
     attempt_of,
-    attempt_row,
     function_of,
     generation_of,
-    generation_row,
     version_row,
 )
+from bot.executor.library_steps import insert_generation, make_current, next_version
 from bot.executor.specification import Attempt, DynamicFunction, Generation, Label
 from bot.executor.tables import attempts, function_versions, functions, generations
 
@@ -82,10 +81,10 @@ class FunctionLibrary:
         at = self._clock()
 
         async def work(connection: AsyncConnection) -> DynamicFunction:
-            function = replace(first, version=await _next_version(connection, first))
-            await _make_current(connection, function)
+            function = replace(first, version=await next_version(connection, first))
+            await make_current(connection, function)
             await connection.execute(function_versions.insert(), version_row(function, at))
-            await _insert_generation(connection, generation, function.version, at)
+            await insert_generation(connection, generation, function.version, at)
             return function
 
         async with self._changing:
@@ -101,7 +100,7 @@ class FunctionLibrary:
         at = self._clock()
 
         async def work(connection: AsyncConnection) -> None:
-            await _insert_generation(connection, generation, None, at)
+            await insert_generation(connection, generation, None, at)
 
         await self._db.change(work)
 
@@ -134,6 +133,11 @@ class FunctionLibrary:
         """The current version of every enabled function of a scope, by name."""
         shelf = await self._shelf(scope)
         return [one for name, one in sorted(shelf.current.items()) if name not in shelf.disabled]
+
+    async def set_aside(self, scope: str) -> list[DynamicFunction]:
+        """The current version of every disabled function of a scope, by name."""
+        shelf = await self._shelf(scope)
+        return [shelf.current[name] for name in sorted(shelf.disabled)]
 
     async def everything(self) -> list[DynamicFunction]:
         """The current version of every enabled function of every scope."""
@@ -194,7 +198,7 @@ class FunctionLibrary:
 
         async def work(connection: AsyncConnection) -> None:
             for function in firsts:
-                await _make_current(connection, function)
+                await make_current(connection, function)
                 await connection.execute(function_versions.insert(), version_row(function, at))
 
         async with self._changing:
@@ -217,6 +221,20 @@ class FunctionLibrary:
     async def enable(self, scope: str, name: str) -> None:
         """Let a function run again; raises `UnknownFunction`."""
         await self._set_enabled(scope, name, True)
+
+    async def rollback(self, scope: str, name: str, version: int) -> DynamicFunction:
+        """Make an earlier (or a later) version the current one; no version is lost.
+
+        Whether the function may run stays as it is. Raises `UnknownFunction`.
+        """
+        function = await self.find(scope, name, version)
+        mine = (functions.c.scope == scope) & (functions.c.name == name)
+        async with self._changing:
+            await self._db.write(
+                (update(functions).where(mine).values(current_version=version), ())
+            )
+            self._shelves.pop(scope, None)
+        return function
 
     async def _set_enabled(self, scope: str, name: str, value: bool) -> None:
         mine = (functions.c.scope == scope) & (functions.c.name == name)
@@ -260,38 +278,3 @@ def _current() -> Any:
     return select(function_versions, functions.c.is_enabled).join(
         functions, same & (functions.c.current_version == function_versions.c.version)
     )
-
-
-async def _next_version(connection: AsyncConnection, function: DynamicFunction) -> int:
-    mine = (function_versions.c.scope == function.scope) & (
-        function_versions.c.name == function.name
-    )
-    query = select(func.max(function_versions.c.version)).where(mine)
-    return ((await connection.execute(query)).scalar() or 0) + 1
-
-
-async def _make_current(connection: AsyncConnection, function: DynamicFunction) -> None:
-    """Point the function's row at its version; the row comes before the version it points at."""
-    if function.version == 1:
-        values = {
-            "scope": function.scope,
-            "name": function.name,
-            "current_version": 1,
-            "is_enabled": True,
-        }
-        await connection.execute(functions.insert(), values)
-        return
-    mine = (functions.c.scope == function.scope) & (functions.c.name == function.name)
-    values = {"current_version": function.version, "is_enabled": True}
-    await connection.execute(update(functions).where(mine).values(values))
-
-
-async def _insert_generation(
-    connection: AsyncConnection, generation: Generation, version: int | None, at: float
-) -> None:
-    made = await connection.execute(generations.insert(), generation_row(generation, version, at))
-    key = made.inserted_primary_key
-    assert key is not None  # noqa: S101 - the driver gives it for every single insert
-    rows = [attempt_row(one, key[0]) for one in generation.attempts]
-    if rows:
-        await connection.execute(attempts.insert(), rows)
