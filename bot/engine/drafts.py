@@ -109,9 +109,9 @@ async def drafted_before(game: Game, world_id: str, soul_id: str, name: str) -> 
     Raises `NotFound` where that soul has no such draft, or has accepted it.
     """
     world, soul = await maker_of(game, world_id, soul_id)
-    if name not in await game.executor.names(world_id):
-        raise NotFound("The Orb knows nothing of that tool.")
     with explained():
+        if name not in await game.executor.names(world_id):
+            raise NotFound("The Orb knows nothing of that tool.")
         function = await game.executor.find(world_id, name)
     if function.maker != soul_id or function.wish is None:
         raise NotFound("That wish was somebody else's.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import shutil
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
@@ -411,8 +410,3 @@ def spanning(seconds: int = 30, kind: str = "plank") -> str:
         'to_landmark_id': '{KEYHOLE}', 'duration': {seconds}, 'client_visual_config': {{}}}}))
     return json.dumps({{'message': 'It reaches across.'}} if reply['success'] else reply)
     """
-
-
-def called(text: str) -> list[str]:
-    """The names of the functions a text defines."""
-    return re.findall(r"def (\w+)", text)

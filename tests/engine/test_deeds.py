@@ -283,3 +283,85 @@ async def test_what_is_said_and_seen_is_one_world(yard: Stage) -> None:
     world: World = await yard.world()
     assert (await yard.store.load(WORLD)).state_hash() == world.state_hash()
     assert world.objects["well"] == EnvironmentObject(id="well", location_id="yard", type="well")
+
+
+async def test_going_to_rest_and_coming_back(yard: Stage) -> None:
+    """At rest one is nowhere and can do nothing; joining again brings one back with everything."""
+    ada = yard.souls["Ada"]
+    assert "Yard waits for you" in (await yard.game.leave(WORLD, ada)).text
+    soul = (await yard.world()).souls[ada]
+    assert (soul.location_id, soul.rests_from) == (None, "yard")
+    assert (await yard.game.leave(WORLD, ada)).text == "You are at rest already."
+    with pytest.raises(Refused, match="come back into the world first"):
+        await yard.use("Ada", "wand")
+    with pytest.raises(Refused, match="not here"):
+        await yard.game.give(WORLD, yard.souls["Ben"], ada, "wand")
+    back = await yard.game.join(WORLD, player_id="Ada", name="Ada")
+    assert back.text == "You are Ada, back in Yard."
+    soul = (await yard.world()).souls[ada]
+    assert (soul.location_id, soul.rests_from) == ("yard", None)
+    assert soul.inventory == ("wand", "stone", "orb")
+    assert await yard.log() == ["Ada goes to rest.", "Ada comes back to Yard."]
+
+
+async def test_coming_back_to_a_place_that_is_gone(open_stage: Open) -> None:
+    """One comes back to the start then."""
+    world = yard_world()
+    world.souls["s1"] = replace(world.souls["s1"], location_id=None, rests_from="moon")
+    stage = await in_the_yard(await open_stage(), world)
+    await stage.game.join(WORLD, player_id="Ada", name="Ada")
+    soul = (await stage.world()).souls["s1"]
+    assert (soul.location_id, soul.rests_from) == ("yard", None)
+
+
+async def test_nothing_happens_in_a_paused_world(open_stage: Open) -> None:
+    """Nobody acts, comes back or sees time pass until it goes on; leaving is always possible."""
+    world = yard_world()
+    world.chronicle = replace(world.chronicle, paused_at=1000.0)
+    world.souls["s2"] = replace(world.souls["s2"], location_id=None, rests_from="yard")
+    stage = await in_the_yard(await open_stage(), world)
+    stage.clock.step(500)
+    for deed in (
+        stage.game.focus(WORLD, "s1", "well"),
+        stage.game.join(WORLD, player_id="Ben", name="Ben"),
+    ):
+        with pytest.raises(Refused, match="The world is paused"):
+            await deed
+    assert (await stage.game.look(WORLD, "s1")).now == 1000.0
+    assert await stage.game.pass_time(WORLD) == ()
+    await stage.game.leave(WORLD, "s1")
+
+
+SHIELD_BEN = """
+import json
+external_apis['host_log_message_to_world']({'message': 'A shimmer.'})
+reply = json.loads(external_apis['host_set_soul_status'](
+    {'soul_id': 's2', 'status': 'shielded', 'duration': 30}))
+"""
+
+
+@pytest.mark.parametrize("gives_up", [True, False])
+async def test_what_needs_consent_is_asked_for(yard: Stage, gives_up: bool) -> None:
+    """Nothing is done to Ben, who is asked; what the tool did besides stays if it went on."""
+    ending = "json.dumps(reply)" if gives_up else "'It shimmers.'"
+    tool = await yard.tool("Ada", f"{SHIELD_BEN}\nreturn {ending}")
+    outcome = await yard.game.use(WORLD, "s1", tool)
+    asked = "You asked Ben to agree to Tool."
+    assert outcome.text == (asked if gives_up else f"It shimmers. {asked}")
+    assert outcome.asked == ("s2",)
+    assert outcome.kind == ("ask" if gives_up else "use")
+    assert (await yard.world()).souls["s2"].statuses == ()
+    said = [] if gives_up else ["A shimmer."]
+    assert (await yard.log())[-len(said) - 1 :] == [*said, "Ada asks Ben to agree to Tool."]
+
+
+async def test_nobody_can_be_asked_for_whom_nobody_plays(open_stage: Open) -> None:
+    """A soul without a player answers nothing, so the use is refused."""
+    world = yard_world()
+    world.souls["s2"] = replace(world.souls["s2"], player_id=None)
+    stage = await in_the_yard(await open_stage(), world)
+    tool = await stage.tool("Ada", f"{SHIELD_BEN}\nreturn json.dumps(reply)")
+    before = await stage.record()
+    with pytest.raises(Refused, match="has not consented"):
+        await stage.use("Ada", tool)
+    assert await stage.record() == before

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from playing import VAULT, WORLD, Open, Scribe, Stage, apprentice, in_the_yard, yard_world
 
+from bot.engine.drafts import draft, drafted_before
 from bot.engine.errors import FunctionTrouble, NotFound, Refused, Unavailable
-from bot.engine.forge import FINALIZER, Forged, forge
+from bot.engine.forge import FINALIZER, Forged, accept, forge
 from bot.engine.outcome import Request
 from bot.executor.errors import ModelUnavailable
 from bot.executor.specification import Author
@@ -398,3 +400,47 @@ async def test_the_apprentice_has_a_world_by_heart(open_stage: Open) -> None:
     made = await wished(stage, "A lamp that lights the yard")
     assert await stage.use("Ada", made.artifact_id)
     assert (await stage.record()).journal[-1].changes
+
+
+async def test_a_draft_is_nobodys_until_it_is_accepted(open_stage: Open) -> None:
+    """Its card says what it may do; accepted once it is a tool, and not twice."""
+    stage, _ = await yard_with(open_stage, HUM)
+    before = await stage.record()
+    drafted = await draft(stage.game, WORLD, "s1", WISH)
+    assert await stage.record() == before
+    assert drafted.does == {"host_log_message_to_world"}
+    assert "host_set_light" in drafted.does_not
+    assert not drafted.does & drafted.does_not
+    assert drafted.duration is None
+    assert drafted.effects == ("It hums.",)
+    again = await drafted_before(stage.game, WORLD, "s1", drafted.name)
+    assert (again.function, again.wish) == (drafted.function, WISH)
+    made = await accept(stage.game, again)
+    assert await stage.use("Ada", made.artifact_id) == "It hums."
+    with pytest.raises(Refused, match="made already"):
+        await accept(stage.game, drafted)
+    with pytest.raises(Refused, match="made already"):
+        await drafted_before(stage.game, WORLD, "s1", drafted.name)
+
+
+async def test_a_draft_belongs_to_its_maker(open_stage: Open) -> None:
+    """Neither somebody else's wish nor a function of the world can be accepted."""
+    stage, _ = await yard_with(open_stage, HUM)
+    drafted = await draft(stage.game, WORLD, "s1", WISH)
+    await stage.teach("df_wand", HUM)
+    for soul_id, name, match in (
+        ("s2", drafted.name, "somebody else's"),
+        ("s1", "df_wand", "somebody else's"),
+        ("s1", "df_moon", "knows nothing of that tool"),
+        ("nobody", drafted.name, "join it first"),
+    ):
+        with pytest.raises(NotFound, match=match):
+            await drafted_before(stage.game, WORLD, soul_id, name)
+
+
+async def test_a_draft_without_a_label_is_let_do_nothing(open_stage: Open) -> None:
+    """A function that came from elsewhere says nothing of what it does."""
+    stage, _ = await yard_with(open_stage, HUM)
+    drafted = await draft(stage.game, WORLD, "s1", WISH)
+    bare = replace(drafted, function=replace(drafted.function, label=None))
+    assert (bare.does, bare.duration) == (frozenset(), None)

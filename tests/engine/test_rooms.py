@@ -227,3 +227,18 @@ async def test_a_cancelled_wait_for_the_disk_is_given_up(
     monkeypatch.setattr(yard.store, "append", append)
     await yard.game.note(WORLD, "Kept.")
     assert await yard.log() == ["Kept."]
+
+
+async def test_a_world_can_be_held_still_and_deleted(yard: Stage) -> None:
+    """While it is held nothing happens in it; deleted, it is gone for everyone."""
+    async with yard.game.hold(WORLD) as world:
+        press = asyncio.create_task(yard.game.note(WORLD, "Hello."))
+        await asyncio.sleep(0.02)
+        assert not press.done()
+        assert world.chronicle.actions == 0
+    await press
+    await yard.game.delete_world(WORLD)
+    await yard.game.delete_world(WORLD)
+    assert yard.store.held == frozenset()
+    with pytest.raises(NotFound):
+        await yard.world()
