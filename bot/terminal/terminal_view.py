@@ -186,8 +186,9 @@ class TerminalView:
         self._written.append(event)
         name = clean(str(event.details.get("name")))
         how = _how_long(event)
-        line = Text.assemble((f"  {self._marks.function} ", "blue"), (f"{name:<34} ", "blue"), how)
-        self._console.print(hanging(self._console, Text(""), line, self._console.width, 0))
+        mark = Text(f"  {self._marks.function}", style="blue")
+        line = Text.assemble((f"{name:<34} ", "blue"), how)
+        self._console.print(hanging(self._console, mark, line, self._console.width, 4))
         self._bar.advance()
 
     def _end_of_genesis(self) -> None:

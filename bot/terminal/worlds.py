@@ -76,7 +76,7 @@ def export_world(folder: Path | None, world_id: str | None, file: Path) -> int:
         total = (await records.store.log(summary.id, size=1)).total
         page = await records.store.log(summary.id, size=max(total, 1))
         text = exported(world, functions, [LogLine(line.text, line.kind) for line in page.lines])
-        await asyncio.to_thread(_write_new, file, text)
+        await asyncio.to_thread(write_new, file, text)
         contents = f"{len(functions)} functions, {total} lines of log"
         words = f"{clean(summary.name)} is in {file}: {contents}."
         people_console().print(words, soft_wrap=True)
@@ -142,8 +142,8 @@ def _say(found: ImportedWorld) -> None:
         console.print(hanging(console, Text("-"), Text(clean(missing)), console.width, 2))
 
 
-def _write_new(file: Path, text: str) -> None:
-    """Write the whole file, or leave none."""
+def write_new(file: Path, text: str) -> None:
+    """Write the whole file, or leave none; raises `Refused` where there is one already."""
     try:
         out = file.open("x", encoding="utf-8")
     except FileExistsError:
