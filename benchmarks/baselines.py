@@ -90,7 +90,7 @@ class NoStore:
             raise NotFound("There is no such world.")
         return self._worlds[world_id]
 
-    async def append(self, entry: JournalEntry, world: World) -> None:
+    async def append(self, entry: JournalEntry, world: World, also: object = ()) -> None:
         """Forget the action."""
 
     async def entry(self, world_id: str, reference: str) -> JournalEntry | None:

@@ -100,8 +100,10 @@ async def _run(options: DemoOptions, settings: Settings, played: _Played) -> int
     if options.data is not None:
         return await _play(options, settings, played, options.data)
     folder = Path(tempfile.mkdtemp(prefix="orb-"))
+    # What is not to be kept has no business in a database or an index that others use.
+    alone = settings.model_copy(update={"database_url": None, "chroma_url": None})
     try:
-        return await _play(options, settings, played, folder)
+        return await _play(options, alone, played, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
