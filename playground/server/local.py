@@ -22,7 +22,7 @@ from playground.server.feed import (
 )
 from playground.server.gateway import Gateway
 from playground.server.keeping import Keeper
-from playground.server.payloads import FILE_LIMIT, channel, guild, member
+from playground.server.payloads import FILE_LIMIT, channel, guild, member, user
 from playground.server.ratelimits import RateLimits
 from playground.server.state import (
     BOT_PERMISSIONS,
@@ -101,9 +101,9 @@ class LocalDiscord:
     def add_user(self, name: str, *, bot: bool = False, locale: str = "en-US") -> User:
         """Make an account."""
         colour = len(self.state.users) % COLOURS
-        user = User(self.new_id(), name, bot=bot, locale=locale, colour=colour)
-        self.state.users[user.id] = user
-        return user
+        new = User(self.new_id(), name, bot=bot, locale=locale, colour=colour)
+        self.state.users[new.id] = new
+        return new
 
     def add_guild(self, name: str) -> Guild:
         """Make a guild with the bot in it."""
@@ -123,14 +123,21 @@ class LocalDiscord:
         home.roles[role.id] = role
         return role
 
-    def add_member(self, home: Guild, user: User, role_ids: list[str]) -> Member:
+    def add_member(self, home: Guild, account: User, role_ids: list[str]) -> Member:
         """Let an account into a guild."""
-        one = Member(user.id, role_ids, self.clock.iso())
-        home.members[user.id] = one
-        body = member(self.state, home, user.id) | {"guild_id": home.id}
+        one = Member(account.id, role_ids, self.clock.iso())
+        home.members[account.id] = one
+        body = member(self.state, home, account.id) | {"guild_id": home.id}
         self.gateway.send("GUILD_MEMBER_ADD", body, intent=1 << 1)
         self.feed.tell(MembersChanged())
         return one
+
+    def remove_member(self, home: Guild, user_id: str) -> None:
+        """Let a member go."""
+        del home.members[user_id]
+        body = {"guild_id": home.id, "user": user(self.state.users[user_id])}
+        self.gateway.send("GUILD_MEMBER_REMOVE", body, intent=1 << 1)
+        self.feed.tell(MembersChanged())
 
     def join(self, home: Guild, name: str) -> User:
         """Let somebody new in.
@@ -144,9 +151,9 @@ class LocalDiscord:
         taken = {self.state.users[one].name.casefold() for one in home.members}
         if name.casefold() in taken:
             raise Refused(f"{name} is here already. Choose another name.")
-        user = self.add_user(name)
-        self.add_member(home, user, [])
-        return user
+        new = self.add_user(name)
+        self.add_member(home, new, [])
+        return new
 
     def add_channel(
         self, home: Guild, name: str, *, topic: str | None = None, parent: Channel | None = None
@@ -217,6 +224,19 @@ class LocalDiscord:
             one.width, one.height = _size(upload.content)
         self.keeper.put(one.id, upload.content)
         return one
+
+    def file_at(self, attachment_id: str, secret: str) -> Attachment | None:
+        """The file of this id, for whoever has the secret of its address; None if there is none."""
+        kept = [
+            one
+            for place in self.state.channels.values()
+            for message in place.messages.values()
+            for one in message.attachments
+        ]
+        for one in [*self.uploads.values(), *kept]:
+            if one.id == attachment_id and one.path.endswith(f"?key={secret}"):
+                return one
+        return None
 
 
 def _size(content: bytes) -> tuple[int | None, int | None]:

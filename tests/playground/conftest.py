@@ -1,0 +1,35 @@
+"""A playground with two members, and a small bot on it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import discord
+import pytest
+import yarl
+from playground_bot import Small
+from playground_hall import Hall, connected, furnish
+
+from playground.driver import Playground
+
+
+@pytest.fixture
+async def hall() -> AsyncIterator[Hall]:
+    """A furnished playground without a bot."""
+    async with Playground() as ground:
+        yield furnish(ground)
+
+
+@pytest.fixture
+def redirected(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The discord.py of this process speaks to the playground."""
+    monkeypatch.setattr(discord.http.Route, "BASE", hall.ground.api_base)
+    gateway = yarl.URL(hall.ground.gateway_url)
+    monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
+
+
+@pytest.fixture
+async def bot(hall: Hall, redirected: None) -> AsyncIterator[Small]:
+    """The small bot, connected."""
+    async with connected(hall.ground) as client:
+        yield client
