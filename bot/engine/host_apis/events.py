@@ -73,8 +73,7 @@ class Events(Subject):
             return Reply(f"No handler is registered for event {event_id!r}.")
         cause = soul_id or self.rights.soul_id or self.turn.soul_id
         params: JsonObject = {"event_id": event_id, "soul_id": cause, **(event_params or {})}
-        result = await self.run(handler, params)
-        return Reply(result, success=not _object_in(result).get("error"))
+        return _said_by(await self.run(handler, params))
 
     @host_api(Access.WRITE)
     def host_schedule_event(
@@ -127,17 +126,14 @@ class Events(Subject):
 
         It may do no more than the caller may, and shares its time and its calls.
         """
-        result = await self.run(name, params or {})
-        answer = _object_in(result)
-        said = as_text(answer.get("error")) or as_text(answer.get("message"), result)
-        return Reply(said, {"result": result}, success=not answer.get("error"))
+        return _said_by(await self.run(name, params or {}))
 
 
 def _said_by(result: str) -> Reply:
     """A function's result as a reply: its sentence, and all of it under 'result'."""
     answer = _object_in(result)
     said = as_text(answer.get("error")) or as_text(answer.get("message"), result)
-    return Reply(said, {"result": result}, success="error" not in answer)
+    return Reply(said, {"result": result}, success=not answer.get("error"))
 
 
 def _object_in(text: str) -> JsonObject:
