@@ -49,6 +49,26 @@ def demo(
     raise typer.Exit(run_demo(options))
 
 
+@app.command()
+def bot(data: Data = Path("data")) -> None:
+    """Connect to Discord and play there, until it is stopped."""
+    from bot.terminal.bot import run_bot
+
+    raise typer.Exit(run_bot(data))
+
+
+@app.command()
+def invite(
+    application: Annotated[
+        str | None, typer.Option(help="The application's id; else it is read from the token.")
+    ] = None,
+) -> None:
+    """Print the link by which the bot is invited to a server."""
+    from bot.terminal.bot import print_invitation
+
+    raise typer.Exit(print_invitation(application))
+
+
 @worlds.command("list")
 def list_worlds(data: Data = None) -> None:
     """The worlds of a data folder."""

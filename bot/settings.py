@@ -57,6 +57,9 @@ class Settings(BaseSettings):
     sandbox_width: Annotated[int, Field(ge=1, le=64)] = Field(
         4, validation_alias="ORB_SANDBOX_WORKERS"
     )
+    # Another address for Discord, such as a playground's; without the API's version.
+    discord_api: str | None = Field(None, validation_alias="ORB_DISCORD_API")
+    discord_gateway: str | None = Field(None, validation_alias="ORB_DISCORD_GATEWAY")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "WARNING", validation_alias="ORB_LOG_LEVEL"
     )
@@ -71,20 +74,15 @@ class Settings(BaseSettings):
             raise ValueError("must hold visible ASCII characters only")
         return secret or None
 
-    @field_validator("model_base_url", "chroma_url")
+    @field_validator("model_base_url", "chroma_url", "discord_api")
     @classmethod
     def _is_http(cls, value: str | None) -> str | None:
-        if value is None or not value.strip():
-            return None
-        try:
-            parts = urlsplit(value.strip())
-            is_address = parts.scheme in ("http", "https") and bool(parts.hostname)
-            _ = parts.port
-        except ValueError:
-            is_address = False
-        if not is_address:
-            raise ValueError("must be an address that begins with http:// or https://")
-        return value.strip().rstrip("/")
+        return _address(value, "http", "https")
+
+    @field_validator("discord_gateway")
+    @classmethod
+    def _is_websocket(cls, value: str | None) -> str | None:
+        return _address(value, "ws", "wss")
 
     @field_validator("database_url")
     @classmethod
@@ -142,6 +140,21 @@ def read_settings() -> Settings:
         raise SettingsError("\n".join(dict.fromkeys(lines))) from None
     except (OSError, UnicodeError):
         raise SettingsError(".env: the file cannot be read as UTF-8 text") from None
+
+
+def _address(value: str | None, *schemes: str) -> str | None:
+    if value is None or not value.strip():
+        return None
+    try:
+        parts = urlsplit(value.strip())
+        is_address = parts.scheme in schemes and bool(parts.hostname)
+        _ = parts.port
+    except ValueError:
+        is_address = False
+    if not is_address:
+        beginnings = " or ".join(f"{scheme}://" for scheme in schemes)
+        raise ValueError(f"must be an address that begins with {beginnings}")
+    return value.strip().rstrip("/")
 
 
 def _variable(location: tuple[int | str, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.engine import deeds
 from bot.engine.errors import NotFound, Refused
 from bot.engine.game import Game
 from bot.engine.genesis import unwritten
@@ -15,7 +16,7 @@ from bot.engine.world import Soul, World
 from bot.executor.errors import ModelUnavailable
 from bot.executor.host import Bench, Progress, Rehearsal
 from bot.executor.specification import Author, DynamicFunction, Generation, Specification
-from bot.values import digest
+from bot.values import as_text, digest
 
 WISH_LENGTH = range(4, 501)
 """How long a description may be, in characters."""
@@ -128,6 +129,12 @@ async def drafted_before(game: Game, world_id: str, soul_id: str, name: str) -> 
     )
 
 
+def _said(text: str) -> str:
+    """What a player would have read of a function's result; nothing of one that failed."""
+    result = deeds.parsed(text)
+    return text if result is None else as_text(result.get("message"))
+
+
 def specify(world: World, soul: Soul, wish: str) -> Specification:
     """A tool to be written: the world's template filled, the scene, the player's words."""
     if len(wish) not in WISH_LENGTH:
@@ -154,10 +161,21 @@ def specify(world: World, soul: Soul, wish: str) -> Specification:
 
 def orb_of(world: World, soul: Soul, catalyst_id: str | None = None) -> str:
     """The artifact through which a soul may describe a tool; raises `Refused` without one."""
-    orb = catalyst_id or world.properties.get("orb_of_ingenuity_artifact_id")
-    if not isinstance(orb, str) or orb not in soul.inventory:
+    orb = catalyst_id or _carried_orb(world, soul)
+    if orb not in soul.inventory:
         raise Refused("Only who carries the Orb of Ingenuity can describe a tool to it.")
     return orb
+
+
+def _carried_orb(world: World, soul: Soul) -> str:
+    """The Orb a soul carries, or another thing that does what the Orb does; empty without one."""
+    orb = as_text(world.properties.get("orb_of_ingenuity_artifact_id"))
+    if orb in soul.inventory or orb not in world.artifacts:
+        return orb
+    function = world.artifacts[orb].function_name
+    carried = (world.artifacts.get(key) for key in soul.inventory)
+    alike = (item.id for item in carried if item and function and item.function_name == function)
+    return next(alike, orb)
 
 
 async def maker_of(game: Game, world_id: str, soul_id: str) -> tuple[World, Soul]:
@@ -185,5 +203,5 @@ class _Witness:
     async def rehearse(self, function: DynamicFunction) -> Rehearsal:
         """Try a function on the bench."""
         seen = await self._bench.rehearse(function)
-        self.effects = seen.effects
+        self.effects = tuple(dict.fromkeys(filter(None, map(_said, seen.effects))))
         return seen

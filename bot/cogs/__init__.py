@@ -1,0 +1,1 @@
+"""Discord: thin commands over the game; see `README.md`."""

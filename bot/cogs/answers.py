@@ -1,0 +1,201 @@
+"""The answer to one interaction: given in time, in one place, once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable
+from enum import Enum
+from typing import TypeVar
+
+import discord
+
+from bot.cogs.pages import Page, words
+from bot.cogs.words import say
+
+PATIENCE = 1.5
+"""After so many seconds without an answer the member is told to wait; Discord gives 3."""
+
+ALREADY_ANSWERED = 40060
+UNKNOWN_INTERACTION = 10062
+UNKNOWN_WEBHOOK = 10015
+TOKEN_DEAD = 50027
+"""Codes of Discord's errors."""
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+class State(Enum):
+    """What Discord has been told so far."""
+
+    NOTHING = "nothing"
+    UPDATES = "a message that is there will be updated"
+    THINKS = "a message of its own will come"
+    ANSWERED = "the answer was given"
+
+
+class TokenGone(Exception):
+    """The interaction's quarter of an hour is over: it can be answered no more."""
+
+
+class Answer:
+    """One interaction and what it was answered with.
+
+    `show` is for the one page the interaction leads to, `tell` for a sentence beside it. Whichever
+    comes first is the response; what comes later edits it or follows it.
+    """
+
+    def __init__(self, interaction: discord.Interaction, *, patience: float = PATIENCE) -> None:
+        self.interaction = interaction
+        self.state = State.NOTHING
+        self._patience = patience
+        self._lock = asyncio.Lock()
+        here = self.in_place
+        self._there: list[discord.Attachment] = list(here.attachments) if here else []
+        self._reminder: asyncio.Task[None] | None = None
+
+    @property
+    def locale(self) -> str:
+        """The language of the member."""
+        return str(self.interaction.locale)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the first response can still be chosen, as a dialog has to be."""
+        return self.state is State.NOTHING
+
+    @property
+    def in_place(self) -> discord.Message | None:
+        """The member's own message whose control was used, if it was one of those."""
+        message = self.interaction.message
+        return message if message is not None and message.flags.ephemeral else None
+
+    def begin(self) -> None:
+        """See to it that Discord hears something in time."""
+        if self._reminder is None:
+            self._reminder = asyncio.create_task(self._remind())
+
+    async def defer(self) -> None:
+        """Say that the answer will come, unless something was said."""
+        async with self._lock:
+            if self.state is not State.NOTHING:
+                return
+            if self.interaction.message is not None:
+                await self._first(self.interaction.response.defer(), State.UPDATES)
+            else:
+                deferred = self.interaction.response.defer(ephemeral=True, thinking=True)
+                await self._first(deferred, State.THINKS)
+
+    async def think(self) -> None:
+        """Say that a message of its own will come, with a sign that somebody is at work."""
+        async with self._lock:
+            if self.state is State.NOTHING:
+                self._there = []
+                deferred = self.interaction.response.defer(ephemeral=True, thinking=True)
+                await self._first(deferred, State.THINKS)
+
+    async def show(self, page: Page) -> None:
+        """Show a page: in the member's own message it was asked for from, else in a new one.
+
+        Shown again, it replaces what was shown. Raises `TokenGone` when it is too late for that.
+        """
+        async with self._lock:
+            match self.state:
+                case State.NOTHING:
+                    await self._show_first(page)
+                case State.UPDATES if self.in_place is None:
+                    await self._follow(page)
+                case _:
+                    await self._edit(page)
+            self.state = State.ANSWERED
+
+    async def tell(self, text: str) -> None:
+        """Say something to the member alone, beside whatever is shown."""
+        async with self._lock:
+            page = words(text)
+            match self.state:
+                case State.NOTHING:
+                    sending = self.interaction.response.send_message(view=page.view, ephemeral=True)
+                    await self._first(sending, State.ANSWERED)
+                case State.THINKS:
+                    await self._edit(page)
+                case _:
+                    await self._follow(page)
+            self.state = State.ANSWERED
+
+    async def ask(self, dialog: discord.ui.Modal) -> bool:
+        """Open a dialog; False where something was said already and it cannot be opened."""
+        async with self._lock:
+            if self.state is not State.NOTHING:
+                return False
+            dialog.stop()  # the router answers it; see `pages.page`
+            await self._first(self.interaction.response.send_modal(dialog), State.ANSWERED)
+            return True
+
+    async def settle(self) -> None:
+        """Let no interaction go without an answer."""
+        if self._reminder is not None:
+            self._reminder.cancel()
+        if self.state is State.NOTHING and self.interaction.message is not None:
+            await self.defer()
+        elif self.state in (State.NOTHING, State.THINKS):
+            log.error("Nothing was answered to interaction %s.", self.interaction.id)
+            await self.tell(say(self.locale, "trouble.silence"))
+
+    async def _remind(self) -> None:
+        await asyncio.sleep(self._patience)
+        try:
+            await self.defer()
+        except (discord.HTTPException, TokenGone, OSError):
+            log.warning("Interaction %s could not be deferred.", self.interaction.id)
+
+    async def _show_first(self, page: Page) -> None:
+        response = self.interaction.response
+        if self.in_place is not None:
+            kept = page.attachments(self._there)
+            sending = response.edit_message(view=page.view, attachments=kept)
+        else:
+            sending = response.send_message(view=page.view, files=page.files(), ephemeral=True)
+        sent = await self._first(sending, State.ANSWERED)
+        if isinstance(sent, discord.InteractionCallbackResponse):
+            self._remember(sent.resource)
+
+    async def _edit(self, page: Page) -> None:
+        kept = page.attachments(self._there)
+        self._remember(
+            await _late(self.interaction.edit_original_response(view=page.view, attachments=kept))
+        )
+
+    async def _follow(self, page: Page) -> None:
+        sending = self.interaction.followup.send(
+            view=page.view, files=page.files(), ephemeral=True, wait=True
+        )
+        await _late(sending)
+
+    def _remember(self, message: object) -> None:
+        """Which pictures the message that is edited has, so that none is sent again."""
+        self._there = message.attachments if isinstance(message, discord.Message) else []
+
+    async def _first(self, sending: Awaitable[T], state: State) -> T | None:
+        sent: T | None = None
+        try:
+            sent = await sending
+        except discord.InteractionResponded:
+            log.warning("Interaction %s was answered elsewhere.", self.interaction.id)
+        except discord.HTTPException as error:
+            # An answer that took effect and whose receipt was lost is sent again by the library.
+            if error.code != ALREADY_ANSWERED:
+                raise
+        self.state = state
+        return sent
+
+
+async def _late(sending: Awaitable[T]) -> T:
+    try:
+        return await sending
+    except discord.HTTPException as error:
+        if error.code in (TOKEN_DEAD, UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION):
+            raise TokenGone from error
+        raise

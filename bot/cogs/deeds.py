@@ -1,0 +1,101 @@
+"""What a member does in the world, however it was asked for: by a button or by a command."""
+
+from __future__ import annotations
+
+from bot.cogs.ui.orb import wish_dialog
+from bot.cogs.ui.panel import waiting_for_words
+from bot.cogs.visits import Visit, Visits
+from bot.engine.errors import GameError
+from bot.engine.outcome import Outcome, Prompt
+from bot.engine.scene import Action, ActionKind
+from bot.values import digest
+
+
+def orb_code(artifact_id: str) -> str:
+    """The short form of an artifact's id, for custom ids."""
+    return digest(artifact_id)[:10]
+
+
+class Deeds:
+    """Does what was asked and shows what came of it."""
+
+    def __init__(self, visits: Visits) -> None:
+        self.visits = visits
+        self.game = visits.game
+
+    async def join(self, visit: Visit) -> None:
+        """Give the member a soul, or wake the one they have."""
+        outcome = await self.game.join(
+            visit.world_id,
+            player_id=visit.player_id,
+            name=visit.player_name,
+            request=visit.request(),
+        )
+        await self.visits.show_outcome(visit, outcome)
+
+    async def act(self, visit: Visit, action: Action) -> None:
+        """Do an action of the member's scene."""
+        try:
+            outcome = await self._done(visit, action)
+        except GameError as error:
+            await self.visits.show_trouble(visit, error)
+            return
+        await self.finish(visit, outcome, action.artifact_id)
+
+    async def use(self, visit: Visit, artifact_id: str, landmark_key: str | None) -> None:
+        """Use something, having stepped up to what it is to be used on."""
+        try:
+            await self._step_up(visit, landmark_key)
+            outcome = await self.game.use(
+                visit.world_id, visit.mine.id, artifact_id, request=visit.request()
+            )
+        except GameError as error:
+            await self.visits.show_trouble(visit, error)
+            return
+        await self.finish(visit, outcome, artifact_id)
+
+    async def go(self, visit: Visit, exit_key: str, landmark_key: str | None) -> None:
+        """Leave through an exit, having stepped up to it."""
+        try:
+            await self._step_up(visit, landmark_key)
+            outcome = await self.game.go(
+                visit.world_id, visit.mine.id, exit_key, request=visit.request()
+            )
+        except GameError as error:
+            await self.visits.show_trouble(visit, error)
+            return
+        await self.visits.show_outcome(visit, outcome)
+
+    async def finish(self, visit: Visit, outcome: Outcome, artifact_id: str | None) -> None:
+        """Show what came of an action; where the Orb asks for words, ask for them."""
+        if outcome.prompt is not Prompt.TOOL_DESCRIPTION or artifact_id is None:
+            await self.visits.show_outcome(visit, outcome)
+            return
+        self.visits.told(visit)
+        await self.ask_for_wish(visit, artifact_id)
+
+    async def ask_for_wish(self, visit: Visit, artifact_id: str, wish: str = "") -> None:
+        """Open the Orb's dialog; where it is too late for that, show a button that opens it."""
+        code = orb_code(artifact_id)
+        if not await visit.answer.ask(wish_dialog(visit.locale, code, wish)):
+            await visit.answer.show(waiting_for_words(visit.locale, code))
+
+    async def _step_up(self, visit: Visit, landmark_key: str | None) -> None:
+        if landmark_key is not None and visit.mine.focus != landmark_key:
+            await self.game.focus(
+                visit.world_id, visit.mine.id, landmark_key, request=visit.request("/focus")
+            )
+
+    async def _done(self, visit: Visit, action: Action) -> Outcome:
+        game, world_id, soul_id = self.game, visit.world_id, visit.mine.id
+        request = visit.request()
+        match action.kind:
+            case ActionKind.USE:
+                item = action.artifact_id or ""
+                return await game.use(world_id, soul_id, item, action.params, request=request)
+            case ActionKind.GO:
+                return await game.go(world_id, soul_id, action.landmark_key or "", request=request)
+            case ActionKind.FOCUS:
+                return await game.focus(world_id, soul_id, action.landmark_key, request=request)
+            case ActionKind.STEP_BACK:
+                return await game.focus(world_id, soul_id, None, request=request)

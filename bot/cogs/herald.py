@@ -1,0 +1,71 @@
+"""Brings what happens in the worlds to their channels, each in its own time."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+
+from bot.cogs.notes import Notes
+from bot.cogs.voice import Voice
+from bot.engine.game import Game
+
+log = logging.getLogger(__name__)
+
+
+class Herald:
+    """One voice for each channel in which something happens."""
+
+    def __init__(self, game: Game, notes: Notes, find: Callable[[int], Awaitable[Any]]) -> None:
+        self._game = game
+        self._notes = notes
+        self._find = find
+        self._voices: dict[int, Voice] = {}
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._worlds: dict[int, str] = {}
+
+    def tell(self, world_id: str, channel_id: int, locale: str) -> None:
+        """Something happened in a world: let its channel hear of it soon. Returns at once."""
+        if self._worlds.get(channel_id) == world_id:
+            if voice := self._voices.get(channel_id):
+                voice.wake()
+            return
+        if task := self._tasks.pop(channel_id, None):
+            task.cancel()
+        self._worlds[channel_id] = world_id
+        self._voices.pop(channel_id, None)
+        self._tasks[channel_id] = asyncio.create_task(self._speak(world_id, channel_id, locale))
+
+    async def close(self) -> None:
+        """Fall silent."""
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _speak(self, world_id: str, channel_id: int, locale: str) -> None:
+        me = asyncio.current_task()
+        try:
+            voice = Voice(
+                self._game,
+                self._notes,
+                await self._find(channel_id),
+                world_id=world_id,
+                locale=locale,
+                timer=time.monotonic,
+            )
+            self._voices[channel_id] = voice
+            voice.wake()
+            await voice.run()
+        except discord.HTTPException as error:
+            log.info("Channel %s cannot be written to: %s", channel_id, error)
+        except Exception:  # nobody awaits this task, so its trouble is logged here
+            log.exception("The voice of channel %s failed.", channel_id)
+        finally:
+            if self._tasks.get(channel_id) is me:
+                del self._tasks[channel_id], self._worlds[channel_id]
+                self._voices.pop(channel_id, None)

@@ -1,0 +1,153 @@
+"""The Orb: from a member's words to a tool in their hands."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cogs.answers import TokenGone
+from bot.cogs.client import OrbBot, answer_of
+from bot.cogs.deeds import orb_code
+from bot.cogs.forging import ATTEMPTS, Progress
+from bot.cogs.pages import Page, words
+from bot.cogs.router import Press
+from bot.cogs.sync import said
+from bot.cogs.troubles import Complaint, sentence_of
+from bot.cogs.ui.orb import WISH, card_page, failed_page, progress_page
+from bot.cogs.visits import Visit
+from bot.engine.errors import GameError
+from bot.engine.forge import Drafted, accept, draft, drafted_before, orb_of
+
+REMEMBERED = 1_000
+"""How many unfulfilled wishes are remembered, to be shown in the dialog again."""
+
+In = discord.Interaction[OrbBot]
+
+
+@app_commands.guild_only()
+class Orb(commands.Cog):
+    """Describes, shows and makes tools. Nobody waits for anybody else's tool."""
+
+    def __init__(self, bot: OrbBot) -> None:
+        self.bot = bot
+        self.visits, self.deeds, self.game = bot.visits, bot.deeds, bot.game
+        self._wishes: OrderedDict[tuple[str, str], str] = OrderedDict()
+        self._busy: set[tuple[str, str]] = set()
+        bot.router.add(
+            wish=self.on_wish,
+            wished=self.on_wished,
+            accept=self.on_accept,
+            refine=self.on_refine,
+            discard=self.on_discard,
+        )
+
+    @app_commands.command(description=said("command.orb"))
+    async def orb(self, interaction: In) -> None:
+        """Open the Orb's dialog."""
+        visit = await self.visits.open(answer_of(interaction))
+        await self.deeds.ask_for_wish(visit, orb_of(visit.world, visit.mine))
+
+    async def on_wish(self, press: Press) -> None:
+        """Open the dialog, with what was wished last and not fulfilled."""
+        visit = await self.visits.open(press.answer)
+        orb = self._orb(visit, press.parts.text())
+        wish = self._wishes.get((visit.world_id, visit.mine.id), "")
+        await self.deeds.ask_for_wish(visit, orb, wish)
+
+    async def on_wished(self, press: Press) -> None:
+        """Have the tool written that was described."""
+        await press.answer.think()
+        visit = await self.visits.open(press.answer)
+        orb, wish = self._orb(visit, press.parts.text()), press.field(WISH).strip()
+        key = (visit.world_id, visit.mine.id)
+        if key in self._busy:
+            raise Complaint("trouble.busy-orb")
+        self._busy.add(key)
+        try:
+            await self._draft(visit, orb, wish)
+        finally:
+            self._busy.discard(key)
+
+    async def on_accept(self, press: Press) -> None:
+        """Make the tool that was shown."""
+        visit = await self.visits.open(press.answer)
+        drafted = await self._drafted(visit, press)
+        await self._accept(visit, drafted)
+
+    async def on_refine(self, press: Press) -> None:
+        """Open the dialog with the wish the tool came from."""
+        visit = await self.visits.open(press.answer)
+        drafted = await self._drafted(visit, press)
+        await self.deeds.ask_for_wish(visit, drafted.catalyst_id, drafted.wish)
+
+    async def on_discard(self, press: Press) -> None:
+        """Let the tool go."""
+        visit = await self.visits.open(press.answer)
+        await self._drafted(visit, press)
+        await press.answer.show(words(visit.say("card.discarded")))
+
+    async def _draft(self, visit: Visit, orb: str, wish: str) -> None:
+        soul_id = visit.mine.id
+        self._remember((visit.world_id, soul_id), wish)
+
+        def page(stage: str, attempt: int) -> Page:
+            return progress_page(visit.locale, wish, stage, attempt, ATTEMPTS)
+
+        try:
+            async with Progress(visit.answer, page) as progress:
+                drafted = await draft(
+                    self.game, visit.world_id, soul_id, wish, catalyst_id=orb, progress=progress
+                )
+        except GameError as error:
+            reason = sentence_of(error, visit.locale) or ""
+            await self._show(visit, failed_page(visit.locale, wish, reason, orb_code(orb)))
+            return
+        if await self.visits.shows_card(visit):
+            await self._show(visit, card_page(visit.locale, drafted))
+        else:
+            await self._accept(visit, drafted)
+
+    async def _accept(self, visit: Visit, drafted: Drafted) -> None:
+        forged = await accept(self.game, drafted, request=visit.request())
+        self._wishes.pop((visit.world_id, drafted.soul_id), None)
+        self.visits.told(visit)
+        try:
+            await self.visits.show_outcome(visit, forged.outcome)
+        except TokenGone:
+            await self._speak(visit, words(forged.outcome.text))
+
+    async def _show(self, visit: Visit, page: Page) -> None:
+        try:
+            await visit.answer.show(page)
+        except TokenGone:
+            await self._speak(visit, page)
+
+    async def _speak(self, visit: Visit, page: Page) -> None:
+        """Say it in the channel, when the member can no longer be told alone."""
+        interaction = visit.answer.interaction
+        channel = await self.bot.channel(interaction.channel_id or 0)
+        late = visit.say("trouble.late", member=interaction.user.mention)
+        await channel.send(view=words(late).view)
+        await channel.send(view=page.view)
+
+    async def _drafted(self, visit: Visit, press: Press) -> Drafted:
+        return await drafted_before(self.game, visit.world_id, visit.mine.id, press.parts.text())
+
+    def _orb(self, visit: Visit, code: str) -> str:
+        carried = (key for key in visit.mine.inventory if orb_code(key) == code)
+        return next(carried, None) or orb_of(visit.world, visit.mine)
+
+    def _remember(self, key: tuple[str, str], wish: str) -> None:
+        self._wishes[key] = wish
+        self._wishes.move_to_end(key)
+        if len(self._wishes) > REMEMBERED:
+            self._wishes.popitem(last=False)
+
+
+async def setup(bot: Any) -> None:
+    """Load the cog."""
+    await bot.add_cog(Orb(bot))

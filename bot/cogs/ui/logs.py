@@ -1,0 +1,66 @@
+"""The world log: as public embeds, and as private pages to turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.cogs.pages import Page, page
+from bot.cogs.ui.controls import pager
+from bot.cogs.ui.text import EMBED, PANEL, cut, name, plain
+from bot.cogs.words import say
+from bot.engine.journal import LineKind
+from bot.engine.store_rows import LoggedLine, LogPage
+
+LINES = 15
+"""How many lines stand in one embed; more are folded."""
+LONGEST = 600
+"""How long one line is in an embed, in characters; all of it is in the log's pages."""
+PAGE = 15
+"""How many lines a page of the log has."""
+
+COLOURS = {
+    LineKind.WORLD: discord.Colour(0x6C5CE7),
+    LineKind.DEED: discord.Colour(0x00B894),
+    LineKind.SYSTEM: discord.Colour(0x636E72),
+}
+
+
+def embed_of(locale: str, lines: Sequence[LoggedLine], before: int = 0) -> discord.Embed:
+    """The latest of these lines as one embed; `before` is how many more there were before them.
+
+    What does not fit is counted at the end, so that nobody thinks they have read everything.
+    """
+    shown: list[str] = []
+    room = EMBED
+    for line in reversed(lines[-LINES:]):
+        text = _line(line, LONGEST)
+        if len(text) + 1 > room:
+            break
+        shown.insert(0, text)
+        room -= len(text) + 1
+    embed = discord.Embed(description="\n".join(shown), colour=COLOURS[lines[-1].kind])
+    folded = before + len(lines) - len(shown)
+    if folded:
+        embed.set_footer(text=say(locale, "log.folded", count=folded))
+    return embed
+
+
+def log_page(locale: str, world_name: str, found: LogPage) -> Page:
+    """A page of the log, oldest line first, with the way to the others."""
+    lines = [f"<t:{int(line.at)}:t> {_line(line, 220)}" for line in found.lines]
+    title = say(locale, "log.title", name=name(world_name), page=found.page, pages=found.pages)
+    body = "\n".join(lines) or say(locale, "log.empty")
+    items: list[ui.Item[Any]] = [ui.TextDisplay(cut(f"{title}\n{body}", PANEL))]
+    if turning := pager("log", found.page, found.pages):
+        # The first page is the newest: going back in time is going on in pages.
+        items.append(ui.ActionRow(*turning))
+    return page(ui.Container(*items, accent_colour=COLOURS[LineKind.SYSTEM]))
+
+
+def _line(line: LoggedLine, most: int) -> str:
+    text = plain(cut(" ".join(line.text.split()), most))
+    return f"*{text}*" if line.kind is LineKind.SYSTEM else text

@@ -1,0 +1,148 @@
+"""The personal panel: a place as one soul sees it, and everything that soul may do there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import ButtonStyle, ui
+
+from bot.cogs.pages import Page, Picture, page
+from bot.cogs.ui.controls import button, control_rows, pager, rows_of
+from bot.cogs.ui.text import PANEL, cut, listed, name, plain, quoted, relative
+from bot.cogs.words import say
+from bot.engine.scene import Exit, Presence, Scene
+
+COLOUR = discord.Colour(0x6C5CE7)
+NOTICE = 1_200
+"""How long what an action answered may be on the panel, in characters."""
+DESCRIPTION = 1_200
+FACTS = 1_200
+MISSED = 10
+"""How many missed lines stand on the panel; all of them are in the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """What happened while a member was away: the latest lines, and how many there were."""
+
+    lines: tuple[str, ...]
+    total: int
+
+
+def panel(
+    locale: str,
+    scene: Scene,
+    *,
+    notice: str = "",
+    missed: Missed | None = None,
+    picture: Picture | None = None,
+    number: int = 1,
+) -> Page:
+    """The panel of a scene; `notice` is what the last action answered, `number` its page."""
+    rows, number, pages = control_rows(locale, scene, number)
+    head = _head(locale, notice, missed)
+    place = f"## {name(scene.name)}\n{cut(plain(scene.description), DESCRIPTION)}"
+    facts = cut("\n".join(_facts(locale, scene)), min(FACTS, PANEL - len(head) - len(place)))
+    items: list[ui.Item[Any]] = [ui.TextDisplay(head)] if head else []
+    if picture is not None:
+        gallery: ui.MediaGallery[Any] = ui.MediaGallery()
+        gallery.add_item(media=picture.address, description=picture.alt)
+        items.append(gallery)
+    items += [ui.TextDisplay(place), ui.Separator(), ui.TextDisplay(facts)]
+    below = [*_always(locale, scene), *pager("page", number, pages)]
+    items += [*rows, *rows_of(below)]
+    pictures = [picture] if picture is not None else []
+    return page(ui.Container(*items, accent_colour=COLOUR), pictures=pictures)
+
+
+def joining(locale: str, world_name: str, others: Sequence[str]) -> Page:
+    """What one who has no soul in the world sees."""
+    text = f"## {name(world_name)}\n{say(locale, 'join.invitation')}"
+    if others:
+        names = listed(name(one) for one in others)
+        text += f"\n{say(locale, 'join.others', names=names)}"
+    join = button(say(locale, "join.button"), "join", style=ButtonStyle.success)
+    return page(
+        ui.Container(ui.TextDisplay(cut(text, PANEL)), ui.ActionRow(join), accent_colour=COLOUR)
+    )
+
+
+def resting(locale: str, world_name: str, notice: str = "") -> Page:
+    """What one whose soul is at rest sees."""
+    text = f"## {name(world_name)}\n{say(locale, 'rest.text')}"
+    if notice:
+        text = f"{quoted(cut(plain(notice), NOTICE))}\n{text}"
+    back = button(say(locale, "rest.button"), "join", style=ButtonStyle.success)
+    return page(ui.Container(ui.TextDisplay(text), ui.ActionRow(back), accent_colour=COLOUR))
+
+
+def inventory(locale: str, scene: Scene) -> Page:
+    """Everything a soul carries, with what it is."""
+    lines = [say(locale, "inventory.title")]
+    for item in scene.inventory:
+        described = plain(cut(item.description, 200)) if item.description.strip() else ""
+        lines.append(f"- **{name(item.name)}** {described}".rstrip())
+    if not scene.inventory:
+        lines.append(say(locale, "panel.nothing"))
+    look = button(say(locale, "panel.look"), "look")
+    text = ui.TextDisplay[Any](cut("\n".join(lines), PANEL))
+    return page(ui.Container(text, ui.ActionRow(look), accent_colour=COLOUR))
+
+
+def _head(locale: str, notice: str, missed: Missed | None) -> str:
+    parts = [quoted(plain(cut(notice, NOTICE)))] if notice else []
+    if missed is not None and missed.lines:
+        shown = missed.lines[-MISSED:]
+        lines = [say(locale, "missed.title"), *(f"- {plain(cut(one, 120))}" for one in shown)]
+        if missed.total > len(shown):
+            lines.append(say(locale, "missed.more", count=missed.total - len(shown)))
+        parts.append(cut("\n".join(lines), NOTICE))
+    return "\n".join(parts)
+
+
+def _facts(locale: str, scene: Scene) -> Iterator[str]:
+    for key, value in (("panel.light", scene.light), ("panel.weather", scene.weather)):
+        if value:
+            yield say(locale, key, value=name(value.replace("_", " ")))
+    if scene.statuses:
+        yield say(locale, "panel.statuses", names=listed(name(one) for one in scene.statuses))
+    if scene.focus is not None:
+        yield say(locale, "panel.at", name=name(scene.focus.name))
+    here = listed(_present(one) for one in scene.others)
+    yield say(locale, "panel.here", names=here) if here else say(locale, "panel.alone")
+    carried = listed(name(one.name) for one in scene.inventory)
+    yield say(locale, "panel.carry", names=carried) if carried else say(locale, "panel.nothing")
+    for thing in scene.temporary:
+        kind = name(thing.type.replace("_", " "))
+        yield say(locale, "panel.temporary", name=kind, when=relative(thing.expires_at))
+    for one in scene.exits:
+        yield _exit(locale, one)
+
+
+def _present(one: Presence) -> str:
+    states = f" ({listed(name(state) for state in one.statuses)})" if one.statuses else ""
+    return f"{name(one.name)}{states}"
+
+
+def _exit(locale: str, one: Exit) -> str:
+    if one.sealed:
+        # Most reasons name the exit themselves.
+        named = "" if one.name in one.sealed else f"{name(one.name)}: "
+        return say(locale, "panel.sealed", reason=f"{named}{plain(cut(one.sealed, 150))}")
+    return say(locale, "panel.exit", name=name(one.name), place=name(one.to_name))
+
+
+def _always(locale: str, scene: Scene) -> list[ui.Button[Any]]:
+    return [
+        button(say(locale, "panel.look"), "look"),
+        button(say(locale, "panel.log"), "log", 1),
+    ]
+
+
+def waiting_for_words(locale: str, orb: str) -> Page:
+    """A button that opens the Orb's dialog, for when the dialog itself could not be opened."""
+    ask = button(say(locale, "wish.open"), "wish", orb, style=ButtonStyle.primary)
+    return page(ui.TextDisplay(say(locale, "wish.late")), ui.ActionRow(ask))

@@ -1,0 +1,64 @@
+"""Text on its way to Discord: escaped, cut to length, never empty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from discord.utils import escape_markdown, escape_mentions
+
+LABEL = 80
+"""The longest label of a button, in characters."""
+OPTION = 100
+"""The longest label, value or description of a choice."""
+PANEL = 3_800
+"""How much text one message of components may show, with some of the 4000 kept free."""
+EMBED = 4_000
+"""How much text stands in one embed at most, with some of the 4096 kept free."""
+ALT = 1_000
+"""The longest text that stands for a picture."""
+
+_BLANK = "\N{EN DASH}"
+_SPECIAL = re.compile(r"<(?=[@#:/at])", re.A)
+_COUNTED = re.compile(r"^(\s*\d+)\.", re.M)
+
+
+def cut(text: str, most: int) -> str:
+    """The text, or its beginning and an ellipsis; a dash where nothing of it can be seen."""
+    text = text.strip()
+    if len(text) > most:
+        text = f"{text[: most - 1].rstrip()}…"
+    return text if text else _BLANK
+
+
+def plain(text: str) -> str:
+    """Text that shows as it is: no markdown, no mention, no time, no custom emoji."""
+    text = _COUNTED.sub(r"\1\\.", escape_markdown(text, ignore_links=False))
+    return escape_mentions(_SPECIAL.sub("<\N{ZERO WIDTH SPACE}", text))
+
+
+def name(text: str, most: int = OPTION) -> str:
+    """A name on one line that shows as it is; for text with markdown, not for labels."""
+    return plain(label(text, most))
+
+
+def label(text: str, most: int = LABEL) -> str:
+    """A name on one line, for a button or a choice, where markdown shows as it is."""
+    return cut(" ".join(text.split()), most)
+
+
+def listed(names: Iterable[str], most: int = 25) -> str:
+    """Names after each other with commas; an ellipsis where there are more."""
+    all_names = list(names)
+    shown = ", ".join(all_names[:most])
+    return f"{shown}, …" if len(all_names) > most else shown
+
+
+def quoted(text: str) -> str:
+    """Text as a quotation, line by line."""
+    return "\n".join(f"> {line}" for line in text.splitlines() or [_BLANK])
+
+
+def relative(moment: float) -> str:
+    """A moment in seconds since the epoch as a time that Discord keeps ticking."""
+    return f"<t:{int(moment)}:R>"

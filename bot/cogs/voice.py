@@ -1,0 +1,184 @@
+"""What a channel hears of its world: log lines gathered into embeds, and the stage."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import discord
+
+from bot.cogs.notes import Notes
+from bot.cogs.pace import Pace
+from bot.cogs.ui.logs import embed_of
+from bot.cogs.ui.stage import stage, stage_text
+from bot.engine.errors import GameError, NotFound
+from bot.engine.game import Game
+from bot.engine.passing import next_due
+from bot.values import as_object, as_text
+
+GATHER = 1.2
+"""Lines that come within so many seconds go into one embed."""
+MOST_LINES = 1_000
+FAR = 6
+"""After so many messages below it the stage is posted anew at the end."""
+OLD = 3_000.0
+"""A stage older than this many seconds is posted anew: old messages may be edited seldom."""
+IDLE = 3_600.0
+"""After so many quiet seconds nobody listens for a channel any more, until something happens."""
+RETRY = 15.0
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """The stage as it was posted: its message, when, what it says, how much came after it."""
+
+    message_id: int = 0
+    at: float = 0.0
+    text: str = ""
+    after: int = 0
+
+
+class Voice:
+    """One channel and its world. `run` posts until the channel has been quiet for long."""
+
+    def __init__(
+        self,
+        game: Game,
+        notes: Notes,
+        channel: Any,
+        *,
+        world_id: str,
+        locale: str,
+        timer: Callable[[], float],
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self.world_id = world_id
+        self._game = game
+        self._notes = notes
+        self._channel = channel
+        self._locale = locale
+        self._timer = timer
+        self._sleep = sleep
+        self._pace = Pace(timer)
+        self._news = asyncio.Event()
+        kept = as_object(notes.get(self._key))
+        self._posted = _number(kept.get("posted")) if kept.get("world") == world_id else 0
+        self._stood = Stood(message_id=int(as_text(kept.get("stage"), "0") or 0), at=-OLD)
+
+    def wake(self) -> None:
+        """Something happened in the world."""
+        self._news.set()
+
+    async def run(self) -> None:
+        """Post what happens, until nothing has for long."""
+        while await self._hears():
+            await self._sleep(GATHER)
+            try:
+                await self.post()
+            except (GameError, discord.HTTPException, OSError) as error:
+                if isinstance(error, NotFound | discord.NotFound | discord.Forbidden):
+                    log.info("Channel %s is not written to: %s", self._channel.id, error)
+                    return
+                log.warning("Channel %s will be written to later: %s", self._channel.id, error)
+                await self._sleep(RETRY)
+                self._news.set()
+
+    async def post(self) -> None:
+        """Post the lines that are new, and bring the stage up to date."""
+        while wait := self._pace.wait():
+            await self._sleep(wait)
+        self._news.clear()
+        world = await self._game.world(self.world_id)
+        if self._posted > world.chronicle.actions:
+            self._posted = 0  # the world began anew
+        lines = await self._game.store.log_since(self.world_id, self._posted, MOST_LINES)
+        if lines:
+            await self._channel.send(embed=embed_of(self._locale, lines))
+            self._pace.note()
+            self._posted = lines[-1].number
+            self._stood = replace(self._stood, after=self._stood.after + 1)
+        await self._set_stage()
+        if lines:
+            await self._keep()
+
+    async def _hears(self) -> bool:
+        """Wait for news, letting happen what falls due meanwhile; False when it was quiet."""
+        while not self._news.is_set():
+            due_in = await self._due_in()
+            try:
+                await asyncio.wait_for(self._news.wait(), min(due_in, IDLE))
+            except TimeoutError:
+                if due_in > IDLE:
+                    return False
+                await self._pass_time()
+        return True
+
+    async def _due_in(self) -> float:
+        try:
+            world = await self._game.world(self.world_id)
+        except GameError:
+            return IDLE * 2
+        due = next_due(world) if world.chronicle.paused_at is None else None
+        return max(0.1, due.at - self._game.clock.now()) if due else IDLE * 2
+
+    async def _pass_time(self) -> None:
+        try:
+            if await self._game.pass_time(self.world_id):
+                self._news.set()
+        except GameError as error:
+            log.warning("Time does not pass in %s: %s", self.world_id, error)
+            await self._sleep(RETRY)
+
+    async def _set_stage(self) -> None:
+        world = await self._game.world(self.world_id)
+        text, stood = stage_text(self._locale, world), self._stood
+        is_far = stood.after >= FAR or self._timer() - stood.at > OLD
+        if text == stood.text and not (is_far and stood.after):
+            return
+        page = stage(self._locale, world)
+        if stood.message_id and not is_far:
+            try:
+                await self._channel.get_partial_message(stood.message_id).edit(view=page.view)
+                self._stood = replace(stood, text=text)
+                return
+            except discord.NotFound:
+                log.info("The stage of %s was removed.", self.world_id)
+        if self._pace.wait():
+            self._news.set()
+            return
+        sent = await self._channel.send(view=page.view)
+        self._pace.note()
+        self._stood = Stood(message_id=sent.id, at=self._timer(), text=text)
+        await self._keep()
+        if stood.message_id:
+            await self._remove(stood.message_id)
+
+    async def _remove(self, message_id: int) -> None:
+        try:
+            await self._channel.get_partial_message(message_id).delete()
+        except (discord.NotFound, discord.Forbidden):
+            log.info("An old stage of %s could not be removed.", self.world_id)
+
+    async def _keep(self) -> None:
+        await self._notes.set(
+            **{
+                self._key: {
+                    "world": self.world_id,
+                    "posted": self._posted,
+                    "stage": str(self._stood.message_id),
+                }
+            }
+        )
+
+    @property
+    def _key(self) -> str:
+        return f"channel {self._channel.id}"
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0

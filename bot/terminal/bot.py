@@ -1,0 +1,140 @@
+"""`orb bot`: the game in Discord, and `orb invite`: the way in."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import binascii
+import contextlib
+import logging
+import re
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from bot.app import App, open_app
+from bot.database import DatabaseError
+from bot.engine.clock import SystemClock
+from bot.engine.errors import GameError
+from bot.executor.errors import ExecutorError
+from bot.settings import Settings, SettingsError, read_settings
+from bot.terminal.complaints import BAD_INPUT, FAILED, STOPPED, complain
+from bot.terminal.logs import log_to_stderr
+
+MISSING = (
+    "DISCORD_TOKEN is missing: put the bot's token there, in the environment or in .env. "
+    "Without one, `orb demo` shows the game here."
+)
+UNKNOWN = "Discord does not accept DISCORD_TOKEN: copy the bot's token again."
+_SECRET = re.compile(r"(?<=/)(?:[\w-]{24,}\.[\w-]+\.[\w-]+|[\w-]{60,})")
+
+
+def run_bot(data: Path) -> int:
+    """Play until stopped; the exit status: 0 stopped by a signal, 1 failed, 2 wrong input."""
+    try:
+        settings = read_settings()
+        log_to_stderr(settings)
+        if settings.discord_token is None:
+            return complain(MISSING, BAD_INPUT)
+        _log_discord()
+        return asyncio.run(_run(settings, data))
+    except SettingsError as error:
+        return complain(str(error), BAD_INPUT)
+    except (GameError, ExecutorError, DatabaseError) as error:
+        return complain(str(error), FAILED)
+    except OSError as error:
+        return complain(f"The bot could not go on: {error.strerror or error}.", FAILED)
+    except KeyboardInterrupt:
+        return complain("Stopped.", STOPPED)
+
+
+def print_invitation(application: str | None) -> int:
+    """Print the link that invites the bot; 2 where the application is not known."""
+    try:
+        token = read_settings().discord_token
+    except SettingsError as error:
+        return complain(str(error), BAD_INPUT)
+    found = application or (application_of(token.get_secret_value()) if token else None)
+    if found is None or not found.isdecimal():
+        return complain(
+            "The application's id is not known: give --application, or set DISCORD_TOKEN.",
+            BAD_INPUT,
+        )
+    import discord
+
+    from bot.cogs.client import PERMISSIONS
+
+    scopes = ("bot", "applications.commands")
+    sys.stdout.write(
+        discord.utils.oauth_url(int(found), permissions=PERMISSIONS, scopes=scopes) + "\n"
+    )
+    return 0
+
+
+def application_of(token: str) -> str | None:
+    """The application's id, which is the first part of its token; None where it is not."""
+    first = token.partition(".")[0]
+    try:
+        text = base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)).decode("ascii")
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        return None
+    return text if text.isdecimal() else None
+
+
+async def _run(settings: Settings, data: Path) -> int:
+    async with open_app(settings, data, clock=SystemClock(), keeps=True) as app:
+        return await _connect(app, settings, data)
+
+
+async def _connect(app: App, settings: Settings, data: Path) -> int:
+    import discord
+
+    from bot.cogs.client import OrbBot
+    from bot.cogs.gallery import Gallery
+    from bot.cogs.redirect import redirect
+    from bot.engine.channels import Channels
+    from bot.engine.pictures import describe_scene, draw_scene
+
+    redirect(settings.discord_api, settings.discord_gateway)
+    gallery = Gallery(draw_scene, describe_scene)
+    token = settings.discord_token.get_secret_value() if settings.discord_token else ""
+    async with OrbBot(app.game, Channels(app.database), data, gallery=gallery) as bot:
+        _close_on_signals(bot.close)
+        try:
+            await bot.start(token)
+        except discord.LoginFailure:
+            return complain(UNKNOWN, BAD_INPUT)
+        except discord.PrivilegedIntentsRequired:
+            return complain("Discord refuses the connection: an intent is not allowed.", FAILED)
+        except (discord.HTTPException, discord.ConnectionClosed) as error:
+            return complain(f"Discord refuses the connection: {error}", FAILED)
+    return 0
+
+
+def _close_on_signals(close: Callable[[], Awaitable[None]]) -> None:
+    loop = asyncio.get_running_loop()
+    closing: list[asyncio.Future[None]] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):  # not on every system
+            loop.add_signal_handler(number, lambda: closing.append(asyncio.ensure_future(close())))
+
+
+class _Redacted(logging.Filter):
+    """Takes the tokens of interactions and webhooks out of what discord.py logs."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record pass without its secrets, but not that this bot cannot speak."""
+        if "voice will NOT" in record.getMessage():
+            return False
+        record.msg, record.args = _SECRET.sub("…", record.getMessage()), ()
+        return True
+
+
+def _log_discord() -> None:
+    """Show what discord.py complains about, in the form of this program's log."""
+    ours, theirs = logging.getLogger("bot"), logging.getLogger("discord")
+    theirs.setLevel(max(logging.WARNING, ours.level))
+    for handler in ours.handlers:
+        handler.addFilter(_Redacted())
+        theirs.addHandler(handler)

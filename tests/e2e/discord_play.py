@@ -1,0 +1,108 @@
+"""A world prepared in a data folder, and the bot as a process of its own against the stand-in."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from bot.app import DEMO, open_app
+from bot.engine.channels import Channels
+from bot.engine.clock import SystemClock
+from bot.engine.genesis import Genesis
+from bot.engine.recipe import load_recipe
+from bot.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+STANDIN = ROOT.parent / "shared" / "discord-standin"
+
+
+async def prepare(folder: Path, *channels: Any) -> list[str]:
+    """Make the vault's world in each of these channels; the worlds' ids."""
+    settings = Settings(_env_file=None)  # type: ignore[call-arg]
+    recipe = load_recipe(DEMO / "vault" / "recipe.json")
+    made: list[str] = []
+    async with open_app(settings, folder, clock=SystemClock(), keeps=False) as app:
+        places = Channels(app.database)
+        for channel in channels:
+            world_id = await places.new_world_id(channel.guild.id, channel.id)
+            await app.game.create_world(world_id, name="The Vault", seed=7)
+            await Genesis(app.game, recipe).run(world_id)
+            await places.bind(channel.id, world_id)
+            made.append(world_id)
+    return made
+
+
+class Bot:
+    """The bot as a process of its own, pointed at the stand-in by its own settings."""
+
+    def __init__(self, sv: Any, folder: Path, **env: str) -> None:
+        self.sv = sv
+        self.folder = folder
+        self.log = folder / "bot.log"
+        self._env = {
+            **{key: value for key, value in os.environ.items() if not key.startswith("ORB_")},
+            "DISCORD_TOKEN": sv.token,
+            "ORB_DISCORD_API": f"{sv.base}/api",
+            "ORB_DISCORD_GATEWAY": sv.gateway_url,
+            "ORB_DATA": str(folder),
+            "ORB_LOG_LEVEL": "INFO",
+            **env,
+        }
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        """Start it, and wait until it has a session and its commands are registered."""
+        before = self.sv.gateway.identifies
+        with self.log.open("ab") as out:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "bot", "--data", str(self.folder),
+                cwd=ROOT, env=self._env, stdout=out, stderr=out,
+            )  # fmt: skip
+        await self.sv.until(
+            lambda: self.sv.gateway.identifies > before or self._over, 60, "the bot"
+        )
+        assert not self._over, self.said
+        await self.sv.wait_ready()
+        await self.sv.wait_commands("play", "orb")
+
+    async def stop(self) -> int:
+        """Ask it to end; its exit status."""
+        assert self._process is not None
+        if not self._over:
+            self._process.terminate()
+        try:
+            return await asyncio.wait_for(self._process.wait(), 20)
+        except TimeoutError:
+            self._process.kill()
+            raise AssertionError(f"the bot did not end:\n{self.said}") from None
+
+    async def kill(self) -> None:
+        """End it without a word."""
+        assert self._process is not None
+        self._process.kill()
+        await self._process.wait()
+
+    @property
+    def said(self) -> str:
+        """What it logged."""
+        return self.log.read_text("utf-8", "replace")
+
+    @property
+    def _over(self) -> bool:
+        return self._process is not None and self._process.returncode is not None
+
+
+@asynccontextmanager
+async def playing(sv: Any, folder: Path, **env: str) -> AsyncGenerator[Bot]:
+    """A bot that runs while the block does."""
+    bot = Bot(sv, folder, **env)
+    await bot.start()
+    try:
+        yield bot
+    finally:
+        await bot.stop()
