@@ -175,3 +175,19 @@ def test_an_endpoint_that_refuses_is_put_into_words(orb: Orb, status: int) -> No
     assert ran.end["failed_step"] == 0
     assert "hush-hush" not in ran.out + ran.err
     assert "Traceback" not in ran.err
+
+
+def test_a_model_that_is_too_slow_is_named(orb: Orb) -> None:
+    """An answer that does not come in time stops genesis with a sentence, and nothing is lost."""
+    with ModelServer(from_folder(VAULT / "functions", ""), latency=3.0).running() as server:
+        ran = orb(
+            "demo",
+            "--json",
+            OPENAI_API_BASE_URL=server.base_url,
+            ORB_MODEL_TIMEOUT="0.5",
+            ORB_MODEL_RETRIES="0",
+        )
+
+    assert ran.status == 1
+    assert ran.end["failed_step"] == 0
+    assert "too slow" in ran.texts("result")[-1]

@@ -419,7 +419,7 @@ async def test_an_event_runs_its_handler(trial: World, begin: Begin) -> None:
     reply = await play(
         "host_trigger_world_event", event_id="open", soul_id="ada", event_params={"by": "key"}
     )
-    assert reply == {"success": True, "message": "The door opens."}
+    assert reply == {"success": True, "message": "The door opens.", "result": "The door opens."}
     assert play.ran == [("df_open", {"event_id": "open", "soul_id": "ada", "by": "key"})]
     assert (await play("host_trigger_world_event", event_id="fail"))["success"] is False
     assert "no function" in (await play("host_trigger_world_event", event_id="lost"))["error"]
