@@ -67,6 +67,7 @@ class Connection:
         self._transport = transport
         self._packing = packing
         self._outgoing: asyncio.Queue[Json | int | None] = asyncio.Queue()
+        self.closing = False
 
     def send(self, packet: Json) -> None:
         """Have a packet sent."""
@@ -74,6 +75,7 @@ class Connection:
 
     def close(self, code: int) -> None:
         """Close after what is to be sent before."""
+        self.closing = True
         self._outgoing.put_nowait(code)
 
     def drop(self) -> None:

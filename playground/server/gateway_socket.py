@@ -59,16 +59,16 @@ class GatewaySocket:
             await self._listen(beat)
         except Closing as closing:
             self._connection.close(closing.code)
-            await pump
         finally:
-            pump.cancel()
+            # A close that was begun is finished: it says its code before the line goes.
+            if not self._connection.closing:
+                pump.cancel()
             await asyncio.gather(pump, return_exceptions=True)
             if self._session is not None:
                 self._local.gateway.lost(self._session, self._connection, self._said_goodbye())
 
     def _said_goodbye(self) -> int | None:
-        code = self._socket.close_code
-        return code if self._socket.closed else None
+        return None if self._connection.closing else self._socket.close_code
 
     async def _listen(self, beat: float) -> None:
         while True:

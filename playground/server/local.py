@@ -39,6 +39,7 @@ from playground.server.state import (
 )
 
 COLOURS = 6
+UNKNOWN_TYPE = "application/octet-stream"
 UNSAFE = re.compile(r"[^\w.\-() ]+")
 
 
@@ -215,8 +216,10 @@ class LocalDiscord:
         if len(upload.content) > FILE_LIMIT:
             raise Refused(f"{upload.filename} is larger than 10 MiB.")
         name = UNSAFE.sub("_", upload.filename.rsplit("/", 1)[-1])[-100:] or "file"
-        guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        one = Attachment(self.new_id(), name, len(upload.content), upload.type or guessed, "", alt)
+        kind = upload.type
+        if kind in (None, UNKNOWN_TYPE):
+            kind = mimetypes.guess_type(name)[0] or UNKNOWN_TYPE
+        one = Attachment(self.new_id(), name, len(upload.content), kind or UNKNOWN_TYPE, "", alt)
         # The address alone lets one read a file, as on Discord, so it cannot be guessed.
         secret = secrets.token_hex(8)
         one.path = f"/cdn/attachments/{place_id}/{one.id}/{quote(name)}?key={secret}"

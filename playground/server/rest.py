@@ -12,6 +12,7 @@ from aiohttp import web
 
 from playground.server.errors import ApiError
 from playground.server.faults import Fault, Faults
+from playground.server.forms import parts
 from playground.server.interactions import Interactions
 from playground.server.local import LocalDiscord, Request, Upload
 from playground.server.ratelimits import Verdict
@@ -192,13 +193,14 @@ async def _body(request: web.Request) -> tuple[Any, Files]:
         return None, {}
     body: Any = {}
     files: Files = {}
-    async for part in await request.multipart():
-        if part.name == "payload_json":
-            body = _json(await part.text())
-        elif part.name is not None and part.name.startswith("files["):
-            kind = part.headers.get("Content-Type")
-            content = bytes(await part.read())
-            files[part.name[6:-1]] = Upload(part.filename or "file", content, kind)
+    try:
+        async for name, upload in parts(request):
+            if name == "payload_json":
+                body = _json(upload.content.decode())
+            elif name.startswith("files["):
+                files[name[6:-1]] = upload
+    except ValueError as error:
+        raise ApiError(400, 50035, f"Invalid Form Body: {error}") from None
     return body, files
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-import discord
 import pytest
 import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
 from playground_bot import Small
 from playground_hall import Hall, connected, furnish
 
@@ -23,9 +24,9 @@ async def hall() -> AsyncIterator[Hall]:
 @pytest.fixture
 def redirected(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     """The discord.py of this process speaks to the playground."""
-    monkeypatch.setattr(discord.http.Route, "BASE", hall.ground.api_base)
+    monkeypatch.setattr(Route, "BASE", hall.ground.api_base)
     gateway = yarl.URL(hall.ground.gateway_url)
-    monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
+    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ import sys
 import discord
 import yarl
 from discord import app_commands, ui
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
@@ -19,8 +21,8 @@ PNG = bytes.fromhex(
 
 def redirect(api: str, gateway: str) -> None:
     """Point discord.py at a playground."""
-    discord.http.Route.BASE = api
-    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
+    Route.BASE = api
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
 
 
 class Naming(ui.Modal, title="Name it"):

@@ -9,6 +9,7 @@ from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -39,7 +40,7 @@ class Markdown:
         self._md.enable(list(RULES), ignoreInvalid=True)
         self._md.validateLink = _is_web
         self._md.inline.ruler.before("autolink", "angled", self._angled)
-        before_paragraph = {"alt": ["paragraph", "list"]}
+        before_paragraph: RuleOptionsType = {"alt": ["paragraph", "list"]}
         self._md.block.ruler.before("heading", "quote", _quote, before_paragraph)
         self._md.block.ruler.before("heading", "subtext", _subtext, before_paragraph)
         self._md.core.ruler.before("text_join", "loose", _loose)

@@ -25,8 +25,9 @@ from playground.server.feed import (
     ModalOpened,
     Typing,
 )
+from playground.server.forms import parts
 from playground.server.interactions import Interactions
-from playground.server.local import LocalDiscord, Upload
+from playground.server.local import LocalDiscord
 from playground.server.page.access import HEADERS, Access
 from playground.server.page.tab import Tab
 from playground.server.page.views import Views
@@ -145,17 +146,15 @@ class Site:
             return web.Response(status=403, text=NO_KEY, headers=HEADERS)
         if request.content_type != "multipart/form-data":
             return _error(400, "A file is sent as multipart/form-data.")
-        async for part in await request.multipart():
-            if part.name == "file":
-                content = bytes(await part.read())
-                given = Upload(part.filename or "file", content, part.headers.get("Content-Type"))
-                try:
-                    kept = self.local.uploads[self.acting.upload(given)]
-                except Refused as refused:
-                    return _error(413, str(refused))
-                body = {"id": kept.id, "filename": kept.filename, "size": kept.size}
-                return web.json_response(body, headers=HEADERS)
-        return _error(400, f"There is no part 'file'; at most {FILE_LIMIT} bytes are taken.")
+        try:
+            given = {name: upload async for name, upload in parts(request)}
+            kept = self.local.uploads[self.acting.upload(given["file"])]
+        except Refused as refused:
+            return _error(413, str(refused))
+        except (ValueError, KeyError):
+            return _error(400, f"There is no part 'file'; at most {FILE_LIMIT} bytes are taken.")
+        body = {"id": kept.id, "filename": kept.filename, "size": kept.size}
+        return web.json_response(body, headers=HEADERS)
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         """An attachment; the secret in its address entitles to it, the page's and the bot's."""
