@@ -20,6 +20,7 @@ from bot.engine.rooms import Room, Rooms
 from bot.engine.running import TurnRunner, explained
 from bot.engine.scene import Scene, scene_of
 from bot.engine.store import WorldStore
+from bot.engine.store_rows import LogPage
 from bot.engine.turn import Turn
 from bot.engine.world import Chronicle, World
 from bot.executor.budget import Budget, Limits
@@ -193,6 +194,10 @@ class Game:
         return await self.act(
             world_id, lambda turn, _: deeds.note(turn, text), kind="note", request=request
         )
+
+    async def log(self, world_id: str, page: int = 1, size: int = 20) -> LogPage:
+        """A page of the world log, `size` lines long; page 1 is the newest."""
+        return await self.store.log(world_id, page, size)
 
     async def pass_time(self, world_id: str) -> tuple[Outcome, ...]:
         """Let everything happen that has fallen due, each in a transaction of its own."""

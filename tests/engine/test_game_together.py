@@ -117,3 +117,15 @@ async def test_two_forge_at_once(open_stage: Open) -> None:
     for name, one in zip(("Ada", "Ben"), made, strict=True):
         assert one.artifact_id in world.souls[stage.souls[name]].inventory
         assert world.artifacts[one.artifact_id].properties["wish"] == f"a hum for {name}"
+
+
+async def test_the_log_is_read_in_pages(yard: Stage) -> None:
+    """The newest page of the world log comes first, its lines oldest first."""
+    await yard.teach("df_wand", COUNT)
+    for _ in range(3):
+        await yard.use("Ada", "wand")
+    newest = await yard.game.log(WORLD, size=2)
+    oldest = await yard.game.log(WORLD, page=newest.pages, size=2)
+    assert [line.text for line in newest.lines][-1] == "The well was touched 3 times."
+    assert newest.page == 1
+    assert oldest.lines[0].number < newest.lines[0].number
