@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from bot.engine.reading import Fields, nearest, read_entries, read_text
-from bot.values import Json, JsonObject, digest
+from bot.values import Json, JsonObject, digest, dump
 
 CREATE = "create_dynamic_function"
 """The name of the command that asks for a function; every other name runs one."""
@@ -93,6 +93,22 @@ def parse_recipe(text: str, *, source: str) -> Recipe:
             raise entry.bad(_unknown_run(command.name, created, coming))
         commands.append(command)
     return Recipe(commands=tuple(commands), source=source)
+
+
+def recipe_text(recipe: Recipe) -> str:
+    """The recipe as a JSON text that `parse_recipe` reads."""
+    return dump([_written(command) for command in recipe.commands])
+
+
+def _written(command: Command) -> JsonObject:
+    if isinstance(command, RunFunction):
+        return {"name": command.name, "args": command.args}
+    args: JsonObject = {
+        "new_function_name": command.name,
+        "new_function_description": command.description,
+        "new_function_parameters_schema": command.parameters,
+    }
+    return {"name": CREATE, "args": args}
 
 
 def _command(entry: Fields) -> Command:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Generator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, delete, func, outerjoin, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.database import Conflict, Database, DatabaseError, Statement
+from bot.database import Conflict, Database, Statement
 from bot.engine.clock import Clock
-from bot.engine.errors import NotFound, StoreFailed, WorldConflict
+from bot.engine.errors import NotFound, StoreFailed
 from bot.engine.journal import JournalEntry, LogLine
 from bot.engine.store_leases import Leases
 from bot.engine.store_rows import (
@@ -26,6 +26,7 @@ from bot.engine.store_rows import (
     summary_of,
 )
 from bot.engine.tables import journal, log_lines, snapshots, worlds
+from bot.engine.trouble import told
 from bot.engine.world import FORMAT, World
 from bot.values import JsonObject, as_object, dump, load_object
 
@@ -57,14 +58,14 @@ class WorldStore:
             "format": FORMAT,
             "meta": dump(meta or {}),
         }
-        with _told("A world of that name is kept already."):
+        with told("A world of that name is kept already."):
             await self._db.write((worlds.insert(), [row]), self._snapshot(world))
 
     async def replace(self, world: World) -> None:
         """Put a world in the place of the one of its id; its journal and its log begin anew."""
         name = {"name": world.chronicle.name, "format": FORMAT}
         of_world = [delete(table).where(table.c.world_id == world.id) for table in _OF_WORLD]
-        with _told("There is no such world to be replaced."):
+        with told("There is no such world to be replaced."):
             await self._db.write(
                 *((construct, ()) for construct in of_world),
                 (update(worlds).where(worlds.c.id == world.id).values(name), ()),
@@ -73,7 +74,7 @@ class WorldStore:
 
     async def delete(self, world_id: str) -> None:
         """Forget a world and everything about it; harmless where there is none."""
-        with _told():
+        with told():
             await self._db.write((delete(worlds).where(worlds.c.id == world_id), ()))
 
     async def append(
@@ -89,7 +90,7 @@ class WorldStore:
             NotFound: the world was deleted.
             StoreFailed: it could not be made durable; the world is as it was.
         """
-        with _told("Something else happened in this world at the same moment."):
+        with told("Something else happened in this world at the same moment."):
             statements = [*self._appended(entry, world), *also]
             try:
                 await self._db.write(*statements)
@@ -164,12 +165,12 @@ class WorldStore:
 
     async def acquire(self, world_id: str) -> None:
         """Take the lease of a world; raises `WorldConflict` while a living process has it."""
-        with _told():
+        with told():
             await self._leases.acquire(world_id)
 
     async def release(self, world_id: str) -> None:
         """Give the lease of a world back."""
-        with _told():
+        with told():
             await self._leases.release(world_id)
 
     async def keep_leases(self) -> None:
@@ -220,29 +221,12 @@ class WorldStore:
 
     @asynccontextmanager
     async def _reading(self) -> AsyncGenerator[AsyncConnection]:
-        with _told():
+        with told():
             async with self._db.reading() as connection:
                 yield connection
 
 
 _OF_WORLD = (journal, log_lines, snapshots)
-
-
-@contextmanager
-def _told(conflict: str = "Something else happened in this world.") -> Generator[None]:
-    """Turns trouble with the database into what the game answers."""
-    try:
-        yield
-    except Conflict as error:
-        raise WorldConflict(conflict) from error
-    except DatabaseError as error:
-        raise StoreFailed(
-            "The world's records cannot be reached at the moment, so nothing has changed."
-        ) from error
-    except (TypeError, ValueError, KeyError) as error:
-        raise StoreFailed(
-            "The world's records hold something this program cannot read or write."
-        ) from error
 
 
 async def _last_snapshot(connection: AsyncConnection, world_id: str) -> tuple[World, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -96,10 +96,7 @@ class Executor:
         function = await self._library.keep(
             generation, draft.source, label=draft.label, model=draft.attempts[-1].model
         )
-        try:
-            await self._index.add(function)
-        except Exception:  # the index is only an index: whatever happens to it, play goes on
-            _log.exception("The function %r is kept but not indexed.", function.name)
+        await self.make_findable([function])
         return replace(generation, function=function)
 
     async def run(
@@ -132,14 +129,34 @@ class Executor:
         """The names that are taken in a scope."""
         return await self._library.names(scope)
 
+    async def make_findable(self, functions: Iterable[DynamicFunction]) -> None:
+        """Put functions that are kept into the index."""
+        for function in functions:
+            try:
+                await self._index.add(function)
+            except Exception:  # the index is only an index: whatever happens to it, play goes on
+                _log.exception("The function %r is kept but not indexed.", function.name)
+
+    async def near(self, scope: str, text: str, count: int) -> list[str]:
+        """The names of at most `count` functions of a scope, the nearest to the text first."""
+        try:
+            return await self._index.near(scope, text, count)
+        except Exception:  # the index is only an index: whatever happens to it, play goes on
+            _log.exception("Nothing was found near %r.", text)
+            return []
+
+    async def forget(self, scope: str) -> None:
+        """Forget every function of a scope."""
+        await self._library.delete(scope)
+        try:
+            await self._index.remove(scope)
+        except Exception:  # the index is only an index: whatever happens to it, play goes on
+            _log.exception("The functions of %r are gone but still indexed.", scope)
+
     async def _examples(self, specification: Specification) -> list[DynamicFunction]:
         """Functions of the same library that do something near to what is wanted."""
         wanted = specification.wish or specification.description
-        try:
-            names = await self._index.near(specification.scope, wanted, EXAMPLES + 1)
-        except Exception:  # the index is only an index: whatever happens to it, play goes on
-            _log.exception("No examples were found for %r.", specification.name)
-            return []
+        names = await self.near(specification.scope, wanted, EXAMPLES + 1)
         found: list[DynamicFunction] = []
         for name in names:
             if name != specification.name:
