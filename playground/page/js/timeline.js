@@ -1,0 +1,126 @@
+// The conversation: rows reconciled in place, stuck to the bottom when one reads the bottom.
+
+import { carryOver } from "./carry.js";
+import { h, replace } from "./h.js";
+import { icon } from "./icons.js";
+import { decorate } from "./notices.js";
+import { planOf } from "./plan.js";
+import { compareIds } from "./store.js";
+
+const NEAR = 60;
+const REACH = 240;
+
+export function createTimeline(app) {
+  const { state, store, act } = app;
+  const lines = h("div", { class: "lines", role: "log", tabindex: "0", aria: { label: "Messages", relevant: "additions" } });
+  const column = h("div", { class: "column" });
+  const jump = h("button", { class: "jump", type: "button", hidden: true, on: { click: toBottom } }, icon("down", 18), h("span", {}, "To the newest"));
+  lines.append(column);
+  document.getElementById("timeline").append(lines, jump);
+
+  const rows = new Map();
+  const places = new Map();
+  const seen = new Map();
+  let shownPlace = null;
+  let shownMember = null;
+  let stuck = true;
+  let loading = false;
+
+  store.on("timeline place people", render);
+  lines.addEventListener("scroll", scrolled, { passive: true });
+  document.addEventListener("visibilitychange", noteSeen);
+  window.addEventListener("focus", noteSeen);
+  new ResizeObserver(() => stuck && toBottom()).observe(column);
+  new ResizeObserver(() => stuck && toBottom()).observe(lines);
+
+  function render() {
+    if (state.phase !== "in") return;
+    if (shownPlace !== state.place || shownMember !== state.me.id) change();
+    const anchor = stuck ? null : lines.scrollHeight - lines.scrollTop;
+    const older = column.firstElementChild?.dataset.key;
+    const plan = planOf(app);
+    reconcile(plan);
+    for (const { message, key } of plan) if (message) decorate(app, rows.get(key).element, message);
+    if (stuck) toBottom();
+    else if (older && column.firstElementChild.dataset.key !== older && loading) lines.scrollTop = lines.scrollHeight - anchor;
+    noteSeen();
+  }
+
+  function reconcile(plan) {
+    const wanted = new Set(plan.map((item) => item.key));
+    for (const [key, row] of rows) if (!wanted.has(key)) drop(key, row);
+    let next = column.firstElementChild;
+    for (const item of plan) {
+      const row = rows.get(item.key);
+      if (row && row.version === item.version) {
+        if (row.element === next) next = next.nextElementSibling;
+        else column.insertBefore(row.element, next);
+        continue;
+      }
+      const element = item.build();
+      element.dataset.key = item.key;
+      if (row) {
+        if (row.element === next) next = next.nextElementSibling;
+        carryOver(row.element, element);
+      } else {
+        column.insertBefore(element, next);
+      }
+      rows.set(item.key, { element, version: item.version });
+    }
+  }
+
+  function drop(key, row) {
+    const held = row.element.contains(document.activeElement);
+    row.element.remove();
+    rows.delete(key);
+    if (held) app.composer.focus();
+  }
+
+  function change() {
+    if (shownPlace) places.set(shownPlace, stuck ? null : lines.scrollTop);
+    if (shownMember !== state.me.id) seen.clear();
+    shownPlace = state.place;
+    shownMember = state.me.id;
+    rows.clear();
+    replace(column);
+    const kept = places.get(shownPlace) ?? null;
+    stuck = kept === null;
+    if (kept !== null) requestAnimationFrame(() => lines.scrollTo({ top: kept }));
+  }
+
+  function scrolled() {
+    stuck = lines.scrollHeight - lines.scrollTop - lines.clientHeight < NEAR;
+    jump.hidden = stuck;
+    if (stuck) noteSeen();
+    if (lines.scrollTop < REACH) loadOlder();
+  }
+
+  async function loadOlder() {
+    const place = state.place;
+    if (loading || !state.more.get(place)) return;
+    const first = column.querySelector(".message")?.dataset.id;
+    if (!first) return;
+    loading = true;
+    await act.older(place, first);
+    await Promise.resolve();
+    loading = false;
+  }
+
+  function toBottom() {
+    stuck = true;
+    jump.hidden = true;
+    lines.scrollTop = lines.scrollHeight;
+  }
+
+  function noteSeen() {
+    const channel = state.channels.get(state.place);
+    if (!channel || !stuck || document.hidden) return;
+    const last = column.querySelector(".message:last-of-type")?.dataset.id;
+    const known = seen.get(channel.id) ?? channel.last_read_id;
+    if (!last || (known && compareIds(last, known) <= 0)) return;
+    seen.set(channel.id, last);
+    act.seen(channel.id, last);
+  }
+
+  return { toBottom, lines };
+}
