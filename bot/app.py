@@ -8,11 +8,16 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.cogs.services import Services
 from bot.database import Database
+from bot.engine.channels import Channels
 from bot.engine.clock import Clock, SystemClock
+from bot.engine.consents import Consents
 from bot.engine.game import Game
+from bot.engine.party import Parties
 from bot.engine.store import WorldStore
 from bot.engine.store_leases import holder_name
+from bot.engine.world_settings import KeptSettings
 from bot.executor.budget import Limits
 from bot.executor.embeddings import Embedder, GeminiEmbedder, HashingEmbedder
 from bot.executor.executor import Executor
@@ -96,6 +101,17 @@ async def open_app(
         game = Game(store=store, executor=executor, clock=clock, limits=limits)
         stack.push_async_callback(game.close)
         yield App(game=game, database=database, library=library, writer=_writer(settings))
+
+
+def services_of(app: App) -> Services:
+    """What the front end asks of the game."""
+    return Services(
+        game=app.game,
+        channels=Channels(app.database),
+        settings=KeptSettings(app.database),
+        parties=Parties(app.game, app.database),
+        consents=Consents(app.game, app.database),
+    )
 
 
 def _model(settings: Settings) -> ChatModel:

@@ -111,6 +111,16 @@ class Answer:
                     await self._edit(page)
             self.state = State.ANSWERED
 
+    async def replace(self, page: Page) -> None:
+        """Put a page in the place of the message whose control was used, whoever sees it."""
+        async with self._lock:
+            if self.state is State.NOTHING:
+                sending = self.interaction.response.edit_message(view=page.view, attachments=[])
+                await self._first(sending, State.ANSWERED)
+            else:
+                await self._edit(page)
+            self.state = State.ANSWERED
+
     async def tell(self, text: str) -> None:
         """Say something to the member alone, beside whatever is shown."""
         async with self._lock:

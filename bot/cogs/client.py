@@ -17,11 +17,12 @@ from bot.cogs.herald import Herald
 from bot.cogs.notes import Notes
 from bot.cogs.router import Router
 from bot.cogs.seen import Seen
+from bot.cogs.services import Services
+from bot.cogs.sightings import Sightings
 from bot.cogs.sync import Translator, sync_if_changed
 from bot.cogs.troubles import answered, explain
 from bot.cogs.visits import Visits
-from bot.engine.channels import Channels
-from bot.engine.game import Game
+from bot.engine.errors import GameError
 
 NOTES = "discord.json"
 """The file of the data folder in which the front end keeps its notes."""
@@ -72,12 +73,12 @@ def answer_of(interaction: discord.Interaction[Any]) -> Answer:
 
 
 class OrbBot(commands.AutoShardedBot):
-    """Discord's side of the game. Cogs take what they need from it: `game`, `visits`, `router`."""
+    """Discord's side of the game. Cogs take what they need from it: `services`,
+    `visits`, `deeds`, `router`."""
 
     def __init__(
         self,
-        game: Game,
-        channels: Channels,
+        services: Services,
         folder: Path,
         *,
         gallery: Gallery | None = None,
@@ -88,17 +89,20 @@ class OrbBot(commands.AutoShardedBot):
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
             tree_cls=OrbTree,
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
-        self.game = game
+        self.services = services
         self.seen = Seen()
         self.notes = Notes(folder / NOTES)
         self.router = Router(self.seen)
-        self.herald = Herald(game, self.notes, self.channel)
-        self.visits = Visits(game, channels, self.herald, gallery)
-        self.deeds = Deeds(self.visits)
+        self.herald = Herald(services, self.notes, self.channel)
+        self.sightings = Sightings(services.parties)
+        self.visits = Visits(services, self.herald, self.sightings, gallery)
+        self.deeds = Deeds(services.game, self.visits)
 
     async def setup_hook(self) -> None:
         """Load the cogs and register the commands, before the first event comes."""
@@ -126,18 +130,23 @@ class OrbBot(commands.AutoShardedBot):
             pass
 
     async def on_ready(self) -> None:
-        """Say in the log that the bot is there."""
+        """Take up the channels where something was going on before a restart."""
         log.info("Connected as %s, in %d servers.", self.user, len(self.guilds))
+        try:
+            await self.herald.resume()
+        except GameError as error:
+            log.warning("The channels could not be taken up: %s", error)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """An event failed that nobody waits for; the log has it."""
         log.exception("The event %s failed.", event_method)
 
     async def close(self) -> None:
-        """Fall silent, then leave Discord."""
+        """Fall silent, keep what was seen, then leave Discord."""
         await self.herald.close()
+        await self.sightings.close()
         await super().close()
 
 
-COGS = ("bot.cogs.play", "bot.cogs.orb")
+COGS = ("bot.cogs.play", "bot.cogs.orb", "bot.cogs.consent")
 """The modules of the cogs, each with a `setup(bot)`."""

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
 from bot.cogs.ui.orb import wish_dialog
 from bot.cogs.ui.panel import waiting_for_words
 from bot.cogs.visits import Visit, Visits
 from bot.engine.errors import GameError
+from bot.engine.game import Game
 from bot.engine.outcome import Outcome, Prompt
 from bot.engine.scene import Action, ActionKind
 from bot.values import digest
+
+Asks: TypeAlias = Callable[[Visit, Outcome], Awaitable[None]]
+"""Told of a use that waits for others' consent."""
 
 
 def orb_code(artifact_id: str) -> str:
@@ -19,12 +26,19 @@ def orb_code(artifact_id: str) -> str:
 class Deeds:
     """Does what was asked and shows what came of it."""
 
-    def __init__(self, visits: Visits) -> None:
+    def __init__(self, game: Game, visits: Visits) -> None:
+        self.game = game
         self.visits = visits
-        self.game = visits.game
+        self._asks: list[Asks] = []
+
+    def on_asked(self, asks: Asks) -> None:
+        """Have somebody told of every use that waits for others' consent."""
+        self._asks.append(asks)
 
     async def join(self, visit: Visit) -> None:
         """Give the member a soul, or wake the one they have."""
+        if visit.soul is None:
+            visit.require(visit.settings.who_may_join, "trouble.may-not-join")
         outcome = await self.game.join(
             visit.world_id,
             player_id=visit.player_id,
@@ -68,6 +82,9 @@ class Deeds:
 
     async def finish(self, visit: Visit, outcome: Outcome, artifact_id: str | None) -> None:
         """Show what came of an action; where the Orb asks for words, ask for them."""
+        if outcome.asked:
+            for asks in self._asks:
+                await asks(visit, outcome)
         if outcome.prompt is not Prompt.TOOL_DESCRIPTION or artifact_id is None:
             await self.visits.show_outcome(visit, outcome)
             return
@@ -76,6 +93,7 @@ class Deeds:
 
     async def ask_for_wish(self, visit: Visit, artifact_id: str, wish: str = "") -> None:
         """Open the Orb's dialog; where it is too late for that, show a button that opens it."""
+        visit.require(visit.settings.who_may_forge, "trouble.may-not-forge")
         code = orb_code(artifact_id)
         if not await visit.answer.ask(wish_dialog(visit.locale, code, wish)):
             await visit.answer.show(waiting_for_words(visit.locale, code))

@@ -23,20 +23,22 @@ log = logging.getLogger(__name__)
 
 
 class Gallery:
-    """Draws scenes. `draw` makes a PNG of one, `describe` says in words what it shows."""
+    """Draws scenes. `draw` makes a PNG of one, `describe` says in a language what it shows."""
 
-    def __init__(self, draw: Callable[[Scene], bytes], describe: Callable[[Scene], str]) -> None:
+    def __init__(
+        self, draw: Callable[[Scene], bytes], describe: Callable[[Scene, str], str]
+    ) -> None:
         self._draw = draw
         self._describe = describe
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._busy = asyncio.Semaphore(AT_ONCE)
 
-    async def picture(self, scene: Scene) -> Picture | None:
+    async def picture(self, scene: Scene, locale: str) -> Picture | None:
         """The picture of a scene; None where it cannot be drawn, which is logged."""
         key = fingerprint(scene)
         try:
             content = self._kept.get(key) or await self._drawn(key, scene)
-            alt = cut(self._describe(scene), ALT)
+            alt = cut(self._describe(scene, locale.partition("-")[0]), ALT)
         except Exception:  # a picture is an ornament: whatever is wrong with it, play goes on
             log.exception("No picture could be drawn of %r.", scene.name)
             return None

@@ -11,8 +11,11 @@ from typing import Any
 import discord
 
 from bot.cogs.notes import Notes
-from bot.cogs.voice import Voice
-from bot.engine.game import Game
+from bot.cogs.services import Services
+from bot.cogs.voice import Voice, key_of
+
+LATELY = 86_400.0
+"""How long ago something may have happened in a world that is taken up again, in seconds."""
 
 log = logging.getLogger(__name__)
 
@@ -20,15 +23,17 @@ log = logging.getLogger(__name__)
 class Herald:
     """One voice for each channel in which something happens."""
 
-    def __init__(self, game: Game, notes: Notes, find: Callable[[int], Awaitable[Any]]) -> None:
-        self._game = game
+    def __init__(
+        self, services: Services, notes: Notes, find: Callable[[int], Awaitable[Any]]
+    ) -> None:
+        self._services = services
         self._notes = notes
         self._find = find
         self._voices: dict[int, Voice] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._worlds: dict[int, str] = {}
 
-    def tell(self, world_id: str, channel_id: int, locale: str) -> None:
+    def tell(self, world_id: str, channel_id: int) -> None:
         """Something happened in a world: let its channel hear of it soon. Returns at once."""
         if self._worlds.get(channel_id) == world_id:
             if voice := self._voices.get(channel_id):
@@ -38,7 +43,19 @@ class Herald:
             task.cancel()
         self._worlds[channel_id] = world_id
         self._voices.pop(channel_id, None)
-        self._tasks[channel_id] = asyncio.create_task(self._speak(world_id, channel_id, locale))
+        self._tasks[channel_id] = asyncio.create_task(self._speak(world_id, channel_id))
+
+    async def resume(self) -> None:
+        """Take up the worlds in which something happened not long before the program was ended.
+
+        What was not posted then is posted now, and what falls due happens though nobody acts.
+        """
+        lately = self._services.game.clock.now() - LATELY
+        worlds = await self._services.game.store.worlds()
+        busy = {one.id for one in worlds if one.last_at is not None and one.last_at > lately}
+        for one in await self._services.channels.all():
+            if one.world_id in busy and self._notes.get(key_of(int(one.channel_id))):
+                self.tell(one.world_id, int(one.channel_id))
 
     async def close(self) -> None:
         """Fall silent."""
@@ -47,15 +64,14 @@ class Herald:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _speak(self, world_id: str, channel_id: int, locale: str) -> None:
+    async def _speak(self, world_id: str, channel_id: int) -> None:
         me = asyncio.current_task()
         try:
             voice = Voice(
-                self._game,
+                self._services,
                 self._notes,
                 await self._find(channel_id),
                 world_id=world_id,
-                locale=locale,
                 timer=time.monotonic,
             )
             self._voices[channel_id] = voice

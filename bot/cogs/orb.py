@@ -28,13 +28,12 @@ REMEMBERED = 1_000
 In = discord.Interaction[OrbBot]
 
 
-@app_commands.guild_only()
 class Orb(commands.Cog):
     """Describes, shows and makes tools. Nobody waits for anybody else's tool."""
 
     def __init__(self, bot: OrbBot) -> None:
         self.bot = bot
-        self.visits, self.deeds, self.game = bot.visits, bot.deeds, bot.game
+        self.visits, self.deeds, self.game = bot.visits, bot.deeds, bot.services.game
         self._wishes: OrderedDict[tuple[str, str], str] = OrderedDict()
         self._busy: set[tuple[str, str]] = set()
         bot.router.add(
@@ -62,6 +61,7 @@ class Orb(commands.Cog):
         """Have the tool written that was described."""
         await press.answer.think()
         visit = await self.visits.open(press.answer)
+        visit.require(visit.settings.who_may_forge, "trouble.may-not-forge")
         orb, wish = self._orb(visit, press.parts.text()), press.field(WISH).strip()
         key = (visit.world_id, visit.mine.id)
         if key in self._busy:
@@ -106,7 +106,7 @@ class Orb(commands.Cog):
             reason = sentence_of(error, visit.locale) or ""
             await self._show(visit, failed_page(visit.locale, wish, reason, orb_code(orb)))
             return
-        if await self.visits.shows_card(visit):
+        if visit.settings.card:
             await self._show(visit, card_page(visit.locale, drafted))
         else:
             await self._accept(visit, drafted)

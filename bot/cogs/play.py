@@ -25,13 +25,13 @@ from bot.engine.scene import Scene, Sight, find_action
 In = discord.Interaction[OrbBot]
 
 
-@app_commands.guild_only()
 class Play(commands.Cog):
     """Everything a member does in the world but forging."""
 
     def __init__(self, bot: OrbBot) -> None:
         self.bot = bot
-        self.visits, self.deeds, self.game = bot.visits, bot.deeds, bot.game
+        self.visits, self.deeds = bot.visits, bot.deeds
+        self.game, self.parties = bot.services.game, bot.services.parties
         bot.router.add(
             act=self.on_act,
             pick=self.on_pick,
@@ -156,7 +156,8 @@ class Play(commands.Cog):
     async def party(self, interaction: In) -> None:
         """Who is where, and what is to be done."""
         visit = await self.visits.open(answer_of(interaction))
-        await visit.answer.show(party_page(visit.locale, visit.world))
+        party = await self.parties.party(visit.world_id)
+        await visit.answer.show(party_page(visit.locale, party))
 
     @app_commands.command(description=said("command.help"))
     async def help(self, interaction: In) -> None:
@@ -196,7 +197,8 @@ class Play(commands.Cog):
     # ---------------------------------------------------------------------------------------
 
     async def _glance(self, interaction: In) -> Scene | None:
-        return await self.visits.glance(answer_of(interaction))
+        glance = await self.visits.glance(answer_of(interaction))
+        return glance[1] if glance else None
 
     async def _act(self, press: Press, code: str) -> None:
         visit = await self.visits.open(press.answer)

@@ -2,44 +2,54 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 
 from bot.cogs.answers import Answer
 from bot.cogs.gallery import Gallery
 from bot.cogs.herald import Herald
-from bot.cogs.pages import Page, Picture
+from bot.cogs.pages import Page
+from bot.cogs.services import Services
+from bot.cogs.sightings import Sightings
 from bot.cogs.troubles import Complaint, sentence_of
-from bot.cogs.ui.panel import Missed, joining, panel, resting
+from bot.cogs.ui.panel import joining, panel, resting
 from bot.cogs.ui.text import label
+from bot.cogs.voice import MEMBERS
 from bot.cogs.words import say
-from bot.engine.channels import Channels
 from bot.engine.errors import GameError, NotFound
-from bot.engine.game import Game
 from bot.engine.outcome import Outcome, Request
+from bot.engine.party import Missed
 from bot.engine.scene import Scene, scene_of
 from bot.engine.world import Soul, World
+from bot.engine.world_settings import WorldSettings
 
 LONGEST_NAME = 32
+OLD_LINES = 10
+"""How many of the missed lines are shown on the panel."""
 
-log = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One interaction in one world. `soul` is None for a member who has not joined."""
+    """One interaction in one world. `soul` is None for a member who has not joined.
+
+    `world` and `soul` are as they were when the visit began; nothing is decided by them alone.
+    """
 
     answer: Answer
-    world_id: str
     world: World
+    settings: WorldSettings
     player_id: str
     player_name: str
     soul: Soul | None
 
     @property
+    def world_id(self) -> str:
+        """The id of the channel's world."""
+        return self.world.id
+
+    @property
     def locale(self) -> str:
-        """The member's language."""
-        return self.answer.locale
+        """The language things are said in: the member's, or the one chosen for the world."""
+        return self.answer.locale if self.settings.locale == MEMBERS else self.settings.locale
 
     @property
     def mine(self) -> Soul:
@@ -48,12 +58,22 @@ class Visit:
             raise Complaint("trouble.no-soul")
         return self.soul
 
+    @property
+    def is_moderator(self) -> bool:
+        """Whether the member may manage the server, by what Discord says of this press."""
+        return self.answer.interaction.permissions.manage_guild
+
     def request(self, part: str = "") -> Request:
         """Where an action comes from, so that an interaction has each of its effects once."""
         return Request(reference=f"discord:{self.answer.interaction.id}{part}")
 
+    def require(self, who: str, key: str) -> None:
+        """Raise `Complaint` where only moderators may do a thing and the member is none."""
+        if who != "everyone" and not self.is_moderator:
+            raise Complaint(key)
+
     def say(self, key: str, **values: object) -> str:
-        """Words in the member's language."""
+        """Words in the visit's language."""
         return say(self.locale, key, **values)
 
 
@@ -61,65 +81,70 @@ class Visits:
     """Opens visits, and shows those who come where they are."""
 
     def __init__(
-        self, game: Game, channels: Channels, herald: Herald, gallery: Gallery | None
+        self,
+        services: Services,
+        herald: Herald,
+        sightings: Sightings,
+        gallery: Gallery | None = None,
     ) -> None:
-        self.game = game
-        self.channels = channels
+        self._services = services
+        self._game = services.game
         self._herald = herald
+        self._sightings = sightings
         self._gallery = gallery
 
     async def open(self, answer: Answer) -> Visit:
         """The visit an interaction is; raises `Complaint` in a channel without a world."""
         interaction = answer.interaction
         try:
-            world_id = await self.channels.world_of(str(interaction.channel_id))
+            world_id = await self._services.channels.world_of(str(interaction.channel_id))
         except NotFound:
             raise Complaint("trouble.no-world") from None
-        world = await self.game.world(world_id)
+        world = await self._game.world(world_id)
         player_id = str(interaction.user.id)
         return Visit(
             answer=answer,
-            world_id=world_id,
             world=world,
+            settings=await self._services.settings.of(world_id),
             player_id=player_id,
             player_name=label(interaction.user.display_name, LONGEST_NAME),
             soul=world.soul_of(player_id),
         )
 
-    async def glance(self, answer: Answer) -> Scene | None:
-        """The member's scene from memory, for suggestions; None where there is none."""
+    async def glance(self, answer: Answer) -> tuple[Visit, Scene] | None:
+        """The member's scene as it stands in memory, for suggestions; None where there is none."""
         try:
             visit = await self.open(answer)
-            return scene_of(visit.world, visit.mine.id, self.game.clock.now())
+            return visit, scene_of(visit.world, visit.mine.id, self._game.clock.now())
         except (GameError, Complaint):
             return None
 
     async def scene(self, visit: Visit) -> Scene:
         """What the member's soul sees now."""
-        return await self.game.look(visit.world_id, visit.mine.id)
+        return await self._game.look(visit.world_id, visit.mine.id)
 
     async def missed(self, visit: Visit) -> Missed | None:
-        """What happened in the world since the member was last here."""
-        return None
-
-    async def shows_card(self, visit: Visit) -> bool:
-        """Whether this world shows a tool before it is made."""
-        return True
+        """What others did in the world since the member last saw it."""
+        if visit.soul is None:
+            return None
+        await self._sightings.keep()
+        return await self._services.parties.missed(visit.world_id, visit.soul.id, OLD_LINES)
 
     def told(self, visit: Visit) -> None:
-        """Something was done: the channel hears of it."""
-        interaction = visit.answer.interaction
-        if interaction.channel_id is not None:
-            locale = str(interaction.guild_locale or interaction.locale)
-            self._herald.tell(visit.world_id, interaction.channel_id, locale)
+        """Something may have happened: the channel hears of it. Returns at once."""
+        if channel_id := visit.answer.interaction.channel_id:
+            self._herald.tell(visit.world_id, channel_id)
 
     async def show(
         self, visit: Visit, notice: str = "", *, number: int = 1, missed: Missed | None = None
     ) -> None:
-        """Show the member the world as it is for them now."""
-        page = await self._page(visit, notice, number, missed)
+        """Show the member the world as it is for them now; `number` is the panel's page."""
+        world = await self._game.world(visit.world_id)
+        page = await self._page(visit, world, notice, number, missed)
         await visit.answer.show(page)
         self.told(visit)
+        if soul := world.soul_of(visit.player_id):
+            self._sightings.note(visit.world_id, soul.id, world.chronicle.actions)
 
     async def show_outcome(self, visit: Visit, outcome: Outcome) -> None:
         """Show what an action did."""
@@ -129,19 +154,19 @@ class Visits:
         """Show why an action was not done, with the place as it is."""
         await self.show(visit, sentence_of(error, visit.locale) or "")
 
-    async def _page(self, visit: Visit, notice: str, number: int, missed: Missed | None) -> Page:
-        world = await self.game.world(visit.world_id)
+    async def _page(
+        self, visit: Visit, world: World, notice: str, number: int, missed: Missed | None
+    ) -> Page:
         soul = world.soul_of(visit.player_id)
         if soul is None:
             others = [one.name for one in world.souls.values()]
             return joining(visit.locale, world.chronicle.name, others)
         if soul.rests_from is not None:
             return resting(visit.locale, world.chronicle.name, notice)
-        scene = await self.game.look(visit.world_id, soul.id)
-        picture = await self._picture(scene)
+        scene = await self._game.look(visit.world_id, soul.id)
+        picture = None
+        if self._gallery is not None and visit.settings.picture:
+            picture = await self._gallery.picture(scene, visit.locale)
         return panel(
             visit.locale, scene, notice=notice, missed=missed, picture=picture, number=number
         )
-
-    async def _picture(self, scene: Scene) -> Picture | None:
-        return await self._gallery.picture(scene) if self._gallery else None

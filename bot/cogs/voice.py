@@ -12,15 +12,16 @@ import discord
 
 from bot.cogs.notes import Notes
 from bot.cogs.pace import Pace
+from bot.cogs.services import Services
 from bot.cogs.ui.logs import embed_of
 from bot.cogs.ui.stage import stage, stage_text
 from bot.engine.errors import GameError, NotFound
-from bot.engine.game import Game
+from bot.engine.party import party_of
 from bot.engine.passing import next_due
 from bot.values import as_object, as_text
 
-GATHER = 1.2
-"""Lines that come within so many seconds go into one embed."""
+MEMBERS = "member"
+"""The setting of a world in which everybody reads their own language."""
 MOST_LINES = 1_000
 FAR = 6
 """After so many messages below it the stage is posted anew at the end."""
@@ -48,25 +49,25 @@ class Voice:
 
     def __init__(
         self,
-        game: Game,
+        services: Services,
         notes: Notes,
         channel: Any,
         *,
         world_id: str,
-        locale: str,
         timer: Callable[[], float],
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self.world_id = world_id
-        self._game = game
+        self._services = services
+        self._game = services.game
         self._notes = notes
         self._channel = channel
-        self._locale = locale
         self._timer = timer
         self._sleep = sleep
         self._pace = Pace(timer)
         self._news = asyncio.Event()
-        kept = as_object(notes.get(self._key))
+        self._locale = locale_of(channel)
+        kept = as_object(notes.get(key_of(channel.id)))
         self._posted = _number(kept.get("posted")) if kept.get("world") == world_id else 0
         self._stood = Stood(message_id=int(as_text(kept.get("stage"), "0") or 0), at=-OLD)
 
@@ -77,9 +78,12 @@ class Voice:
     async def run(self) -> None:
         """Post what happens, until nothing has for long."""
         while await self._hears():
-            await self._sleep(GATHER)
             try:
-                await self.post()
+                settings = await self._services.settings.of(self.world_id)
+                await self._sleep(settings.log_seconds)
+                if settings.locale != MEMBERS:
+                    self._locale = settings.locale
+                await self.post(has_stage=settings.stage)
             except (GameError, discord.HTTPException, OSError) as error:
                 if isinstance(error, NotFound | discord.NotFound | discord.Forbidden):
                     log.info("Channel %s is not written to: %s", self._channel.id, error)
@@ -88,8 +92,8 @@ class Voice:
                 await self._sleep(RETRY)
                 self._news.set()
 
-    async def post(self) -> None:
-        """Post the lines that are new, and bring the stage up to date."""
+    async def post(self, *, has_stage: bool = True) -> None:
+        """Post the lines that are new, and bring the stage up to date where there is to be one."""
         while wait := self._pace.wait():
             await self._sleep(wait)
         self._news.clear()
@@ -102,7 +106,8 @@ class Voice:
             self._pace.note()
             self._posted = lines[-1].number
             self._stood = replace(self._stood, after=self._stood.after + 1)
-        await self._set_stage()
+        if has_stage:
+            await self._set_stage()
         if lines:
             await self._keep()
 
@@ -136,11 +141,12 @@ class Voice:
 
     async def _set_stage(self) -> None:
         world = await self._game.world(self.world_id)
-        text, stood = stage_text(self._locale, world), self._stood
+        party = party_of(world, {}, self._game.clock.now())
+        text, stood = stage_text(self._locale, party), self._stood
         is_far = stood.after >= FAR or self._timer() - stood.at > OLD
         if text == stood.text and not (is_far and stood.after):
             return
-        page = stage(self._locale, world)
+        page = stage(self._locale, party)
         if stood.message_id and not is_far:
             try:
                 await self._channel.get_partial_message(stood.message_id).edit(view=page.view)
@@ -167,7 +173,7 @@ class Voice:
     async def _keep(self) -> None:
         await self._notes.set(
             **{
-                self._key: {
+                key_of(self._channel.id): {
                     "world": self.world_id,
                     "posted": self._posted,
                     "stage": str(self._stood.message_id),
@@ -175,9 +181,16 @@ class Voice:
             }
         )
 
-    @property
-    def _key(self) -> str:
-        return f"channel {self._channel.id}"
+
+def key_of(channel_id: int) -> str:
+    """Under what the notes keep how far a channel has heard."""
+    return f"channel {channel_id}"
+
+
+def locale_of(channel: Any) -> str:
+    """The language of a channel's server."""
+    guild = getattr(channel, "guild", None)
+    return str(getattr(guild, "preferred_locale", "en"))
 
 
 def _number(value: object) -> int:

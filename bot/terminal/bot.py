@@ -13,7 +13,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from bot.app import App, open_app
+from bot.app import App, open_app, services_of
 from bot.database import DatabaseError
 from bot.engine.clock import SystemClock
 from bot.engine.errors import GameError
@@ -93,13 +93,12 @@ async def _connect(app: App, settings: Settings, data: Path) -> int:
     from bot.cogs.client import OrbBot
     from bot.cogs.gallery import Gallery
     from bot.cogs.redirect import redirect
-    from bot.engine.channels import Channels
     from bot.engine.pictures import describe_scene, draw_scene
 
     redirect(settings.discord_api, settings.discord_gateway)
     gallery = Gallery(draw_scene, describe_scene)
     token = settings.discord_token.get_secret_value() if settings.discord_token else ""
-    async with OrbBot(app.game, Channels(app.database), data, gallery=gallery) as bot:
+    async with OrbBot(services_of(app), data, gallery=gallery) as bot:
         _close_on_signals(bot.close)
         try:
             await bot.start(token)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -13,6 +12,7 @@ from bot.cogs.pages import Page, Picture, page
 from bot.cogs.ui.controls import button, control_rows, pager, rows_of
 from bot.cogs.ui.text import PANEL, cut, listed, name, plain, quoted, relative
 from bot.cogs.words import say
+from bot.engine.party import Missed
 from bot.engine.scene import Exit, Presence, Scene
 
 COLOUR = discord.Colour(0x6C5CE7)
@@ -22,14 +22,6 @@ DESCRIPTION = 1_200
 FACTS = 1_200
 MISSED = 10
 """How many missed lines stand on the panel; all of them are in the log."""
-
-
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """What happened while a member was away: the latest lines, and how many there were."""
-
-    lines: tuple[str, ...]
-    total: int
 
 
 def panel(
@@ -96,9 +88,10 @@ def _head(locale: str, notice: str, missed: Missed | None) -> str:
     parts = [quoted(plain(cut(notice, NOTICE)))] if notice else []
     if missed is not None and missed.lines:
         shown = missed.lines[-MISSED:]
-        lines = [say(locale, "missed.title"), *(f"- {plain(cut(one, 120))}" for one in shown)]
-        if missed.total > len(shown):
-            lines.append(say(locale, "missed.more", count=missed.total - len(shown)))
+        earlier = missed.earlier + len(missed.lines) - len(shown)
+        lines = [say(locale, "missed.title"), *(f"- {plain(cut(one.text, 120))}" for one in shown)]
+        if earlier:
+            lines.append(say(locale, "missed.more", count=earlier))
         parts.append(cut("\n".join(lines), NOTICE))
     return "\n".join(parts)
 

@@ -25,10 +25,9 @@ ENGLISH: Words = {
     "command.party": "See who is where, and what is still to be done",
     "command.help": "How to play",
     "command.consent": "Decide what other players' tools may do to you",
-    "command.consent.to": "Whose tools may act on you; leave it out to see what you decided",
     "command.consent.member": "A member, if it is about one",
     "command.consent.tool": "A tool, if it is about one",
-    "command.consent.allow": "Whether they may",
+    "command.consent.allow": "Whether they may; with nothing else it is about everybody's tools",
     # What is wrong
     "trouble.bug": "Something went wrong that should not have, and nothing was changed by it. "
     "Please try again; if it happens again, tell a moderator the reference {reference}.",
@@ -46,6 +45,9 @@ ENGLISH: Words = {
     "trouble.no-target": "There is nothing called {name} here.",
     "trouble.no-exit": "There is no way out called {name} here.",
     "trouble.no-soul-of-theirs": "{name} is not in this world.",
+    "trouble.may-not-join": "Only moderators may join this world.",
+    "trouble.may-not-forge": "Only moderators may describe tools in this world.",
+    "trouble.no-tool": "There is no tool called {name} in this world.",
     "trouble.busy-orb": "The Orb is still at work on your last wish.",
     "trouble.late": "{member}, the Orb has answered, but so late that Discord no longer "
     "lets it answer you alone.",
@@ -147,15 +149,9 @@ ENGLISH: Words = {
     "consent.anyone": "Every tool in this world may act on you.",
     "consent.soul": "Tools of {name} may act on you.",
     "consent.tool": "The tool {name} may act on you.",
-    "consent.asked": "{asker} wants to use {tool} on you, {member}. Do you agree?",
+    "consent.asked": "{member}: {text}",
     "consent.accept": "Accept",
     "consent.decline": "Decline",
-    "consent.which": "Say whose tools: name a member or a tool, or choose the whole world.",
-    "consent.world": "the whole world",
-    "consent.a-member": "a member",
-    "consent.a-tool": "a tool",
-    "choice.yes": "they may",
-    "choice.no": "they may not",
     # Help
     "help.text": "## How to play\n"
     "**/play** shows you the place you are in, with a button for everything you can do there. "
