@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from playground_bot import Small
 from playground_hall import Hall, connected, furnish
+from playground_raw import Raw
 
 from playground.driver import Playground
 
@@ -34,3 +36,13 @@ async def bot(hall: Hall, redirected: None) -> AsyncIterator[Small]:
     """The small bot, connected."""
     async with connected(hall.ground) as client:
         yield client
+
+
+@pytest.fixture
+async def raw(hall: Hall) -> AsyncIterator[Raw]:
+    """A bot by hand; the playground has one command, `play`."""
+    hall.ground.server.local.state.commands["global"] = [
+        {"id": "1", "type": 1, "name": "play", "description": "Play", "options": []}
+    ]
+    async with aiohttp.ClientSession() as http:
+        yield Raw(hall, http)
