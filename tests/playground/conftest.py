@@ -12,6 +12,7 @@ from discord.http import Route
 from playground_bot import Small
 from playground_hall import Hall, connected, furnish
 from playground_raw import Raw
+from playground_tab import Browser
 
 from playground.driver import Playground
 
@@ -46,3 +47,13 @@ async def raw(hall: Hall) -> AsyncIterator[Raw]:
     ]
     async with aiohttp.ClientSession() as http:
         yield Raw(hall, http)
+
+
+@pytest.fixture
+async def browser(hall: Hall) -> AsyncIterator[Browser]:
+    """A browser in which the printed address was opened."""
+    jar = aiohttp.CookieJar(unsafe=True)
+    async with aiohttp.ClientSession(cookie_jar=jar) as http:
+        browser = Browser(hall, http)
+        await browser.enter()
+        yield browser
