@@ -18,6 +18,7 @@ from bot.cogs.ui.help import help_page
 from bot.cogs.ui.logs import PAGE, log_page
 from bot.cogs.ui.panel import inventory
 from bot.cogs.ui.stage import party_page
+from bot.cogs.ui.text import OPTION, plain
 from bot.cogs.visits import Visit
 from bot.engine.errors import GameError
 from bot.engine.scene import Scene, Sight, find_action
@@ -93,7 +94,7 @@ class Play(commands.Cog):
             toward = [one for one in scene.exits if one.to_name.casefold() == exit.casefold()]
             way = toward[0] if len(toward) == 1 else None
         if way is None:
-            raise Complaint("trouble.no-exit", name=exit)
+            raise Complaint("trouble.no-exit", name=plain(exit, OPTION))
         is_sight = any(one.key == way.key for one in scene.landmarks)
         await self.deeds.go(visit, way.key, way.key if is_sight and not way.sealed else None)
 
@@ -105,10 +106,10 @@ class Play(commands.Cog):
         scene = await self.visits.scene(visit)
         item = named(scene.inventory, artifact)
         if item is None:
-            raise Complaint("trouble.not-carried", name=artifact)
+            raise Complaint("trouble.not-carried", name=plain(artifact, OPTION))
         mark = named(_targets(scene), target) if target else None
         if target and mark is None:
-            raise Complaint("trouble.no-target", name=target)
+            raise Complaint("trouble.no-target", name=plain(target, OPTION))
         await self.deeds.use(visit, item.id, mark.key if mark else None)
 
     @app_commands.command(description=said("command.inventory"))
@@ -127,10 +128,10 @@ class Play(commands.Cog):
         scene = await self.visits.scene(visit)
         item = named(scene.inventory, artifact)
         if item is None:
-            raise Complaint("trouble.not-carried", name=artifact)
+            raise Complaint("trouble.not-carried", name=plain(artifact, OPTION))
         receiver = visit.world.soul_of(str(member.id))
         if receiver is None:
-            raise Complaint("trouble.no-soul-of-theirs", name=member.display_name)
+            raise Complaint("trouble.no-soul-of-theirs", name=plain(member.display_name, OPTION))
         try:
             outcome = await self.game.give(
                 visit.world_id, visit.mine.id, receiver.id, item.id, request=visit.request()

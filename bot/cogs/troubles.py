@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 
 from bot.cogs.answers import ALREADY_ANSWERED, UNKNOWN_INTERACTION, Answer, TokenGone
+from bot.cogs.ui.text import PANEL, plain
 from bot.cogs.words import say
 from bot.engine.errors import FunctionTrouble, GameError
 
@@ -45,6 +46,8 @@ async def explain(answer: Answer, error: BaseException) -> None:
     sentence = sentence_of(error, answer.locale)
     if sentence is None:
         return
+    if isinstance(error, GameError):
+        sentence = plain(sentence, PANEL)
     try:
         await answer.tell(sentence)
     except (discord.HTTPException, TokenGone, OSError):

@@ -31,13 +31,13 @@ def consent_page(
         lines.append(say(locale, "consent.none"))
     items: list[ui.Item[Any]] = [ui.TextDisplay(cut("\n".join(lines), PANEL - 1_000))]
     for asking in askings[:ASKINGS]:
-        items += [ui.TextDisplay(plain(cut(asking.text, 180))), _choice(locale, asking.number)]
+        items += [ui.TextDisplay(plain(asking.text, 180)), _choice(locale, asking.number)]
     return page(ui.Container(*items, accent_colour=COLOUR))
 
 
 def request_page(locale: str, asking: Asking, member: str) -> Page:
     """The public question to a member; `member` is how Discord writes them."""
-    text = say(locale, "consent.asked", member=member, text=plain(cut(asking.text, 300)))
+    text = say(locale, "consent.asked", member=member, text=plain(asking.text, 300))
     choice = _choice(locale, asking.number)
     return page(ui.Container(ui.TextDisplay(text), choice, accent_colour=COLOUR))
 

@@ -62,5 +62,5 @@ def log_page(locale: str, world_name: str, found: LogPage) -> Page:
 
 
 def _line(line: LoggedLine, most: int) -> str:
-    text = plain(cut(" ".join(line.text.split()), most))
+    text = plain(" ".join(line.text.split()), most)
     return f"*{text}*" if line.kind is LineKind.SYSTEM else text

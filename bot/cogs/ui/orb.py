@@ -67,16 +67,14 @@ def progress_page(locale: str, wish: str, stage: str, attempt: int, most: int) -
     key = f"progress.{stage}"
     text = say(locale, key, attempt=attempt, most=most)
     return page(
-        ui.Container(
-            ui.TextDisplay(f"{quoted(plain(cut(wish, 500)))}\n{text}"), accent_colour=COLOUR
-        )
+        ui.Container(ui.TextDisplay(f"{quoted(plain(wish, 500))}\n{text}"), accent_colour=COLOUR)
     )
 
 
 def failed_page(locale: str, wish: str, reason: str, orb: str) -> Page:
     """Why nothing came of a wish, and the way to try again."""
     again = button(say(locale, "card.again"), "wish", orb, style=ButtonStyle.primary)
-    text = f"{quoted(plain(cut(wish, 500)))}\n{plain(cut(reason, 1_500))}"
+    text = f"{quoted(plain(wish, 500))}\n{plain(reason, 1_500)}"
     return page(ui.Container(ui.TextDisplay(text), ui.ActionRow(again), accent_colour=COLOUR))
 
 
@@ -97,7 +95,7 @@ def powers(names: frozenset[str]) -> list[str]:
 
 def _card(locale: str, drafted: Drafted) -> Iterator[str]:
     yield say(locale, "card.title")
-    yield quoted(plain(cut(drafted.wish, 500)))
+    yield quoted(plain(drafted.wish, 500))
     does = powers(drafted.does)
     yield say(locale, "card.does")
     for one in does:
@@ -107,7 +105,7 @@ def _card(locale: str, drafted: Drafted) -> Iterator[str]:
     if drafted.duration is not None:
         yield f"- {say(locale, 'card.lasts', count=round(drafted.duration))}"
     for effect in drafted.effects[:EFFECTS]:
-        yield f"- {say(locale, 'card.seen', text=plain(cut(effect, 250)))}"
+        yield f"- {say(locale, 'card.seen', text=plain(effect, 250))}"
     never = [one for one in NOTABLE if one not in does]
     if never:
         yield say(locale, "card.does-not")

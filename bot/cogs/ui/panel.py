@@ -16,10 +16,12 @@ from bot.engine.party import Missed
 from bot.engine.scene import Exit, Presence, Scene
 
 COLOUR = discord.Colour(0x6C5CE7)
-NOTICE = 1_200
+NOTICE = 900
 """How long what an action answered may be on the panel, in characters."""
-DESCRIPTION = 1_200
-FACTS = 1_200
+NEWS = 700
+"""How long what was missed may be."""
+DESCRIPTION = 1_100
+FACTS = 1_000
 MISSED = 10
 """How many missed lines stand on the panel; all of them are in the log."""
 
@@ -36,8 +38,8 @@ def panel(
     """The panel of a scene; `notice` is what the last action answered, `number` its page."""
     rows, number, pages = control_rows(locale, scene, number)
     head = _head(locale, notice, missed)
-    place = f"## {name(scene.name)}\n{cut(plain(scene.description), DESCRIPTION)}"
-    facts = cut("\n".join(_facts(locale, scene)), min(FACTS, PANEL - len(head) - len(place)))
+    place = f"## {name(scene.name)}\n{plain(scene.description, DESCRIPTION)}"
+    facts = cut("\n".join(_facts(locale, scene)), FACTS)
     items: list[ui.Item[Any]] = [ui.TextDisplay(head)] if head else []
     if picture is not None:
         gallery: ui.MediaGallery[Any] = ui.MediaGallery()
@@ -66,7 +68,7 @@ def resting(locale: str, world_name: str, notice: str = "") -> Page:
     """What one whose soul is at rest sees."""
     text = f"## {name(world_name)}\n{say(locale, 'rest.text')}"
     if notice:
-        text = f"{quoted(cut(plain(notice), NOTICE))}\n{text}"
+        text = f"{cut(quoted(plain(notice, NOTICE)), NOTICE)}\n{text}"
     back = button(say(locale, "rest.button"), "join", style=ButtonStyle.success)
     return page(ui.Container(ui.TextDisplay(text), ui.ActionRow(back), accent_colour=COLOUR))
 
@@ -75,7 +77,7 @@ def inventory(locale: str, scene: Scene) -> Page:
     """Everything a soul carries, with what it is."""
     lines = [say(locale, "inventory.title")]
     for item in scene.inventory:
-        described = plain(cut(item.description, 200)) if item.description.strip() else ""
+        described = plain(item.description, 200) if item.description.strip() else ""
         lines.append(f"- **{name(item.name)}** {described}".rstrip())
     if not scene.inventory:
         lines.append(say(locale, "panel.nothing"))
@@ -85,14 +87,14 @@ def inventory(locale: str, scene: Scene) -> Page:
 
 
 def _head(locale: str, notice: str, missed: Missed | None) -> str:
-    parts = [quoted(plain(cut(notice, NOTICE)))] if notice else []
+    parts = [cut(quoted(plain(notice, NOTICE)), NOTICE)] if notice else []
     if missed is not None and missed.lines:
         shown = missed.lines[-MISSED:]
         earlier = missed.earlier + len(missed.lines) - len(shown)
-        lines = [say(locale, "missed.title"), *(f"- {plain(cut(one.text, 120))}" for one in shown)]
+        lines = [say(locale, "missed.title"), *(f"- {plain(one.text, 120)}" for one in shown)]
         if earlier:
             lines.append(say(locale, "missed.more", count=earlier))
-        parts.append(cut("\n".join(lines), NOTICE))
+        parts.append(cut("\n".join(lines), NEWS))
     return "\n".join(parts)
 
 
@@ -124,7 +126,7 @@ def _exit(locale: str, one: Exit) -> str:
     if one.sealed:
         # Most reasons name the exit themselves.
         named = "" if one.name in one.sealed else f"{name(one.name)}: "
-        return say(locale, "panel.sealed", reason=f"{named}{plain(cut(one.sealed, 150))}")
+        return say(locale, "panel.sealed", reason=f"{named}{plain(one.sealed, 150)}")
     return say(locale, "panel.exit", name=name(one.name), place=name(one.to_name))
 
 

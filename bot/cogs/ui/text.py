@@ -31,15 +31,25 @@ def cut(text: str, most: int) -> str:
     return text if text else _BLANK
 
 
-def plain(text: str) -> str:
-    """Text that shows as it is: no markdown, no mention, no time, no custom emoji."""
+def plain(text: str, most: int = EMBED) -> str:
+    """Text that shows as it is: no markdown, no mention, no time, no custom emoji.
+
+    What marks it as plain counts towards `most`.
+    """
+    text = cut(text, most)
+    while len(shown := _escaped(text)) > most:
+        text = cut(text, max(1, len(text) * most // len(shown) - 1))
+    return shown
+
+
+def _escaped(text: str) -> str:
     text = _COUNTED.sub(r"\1\\.", escape_markdown(text, ignore_links=False))
     return escape_mentions(_SPECIAL.sub("<\N{ZERO WIDTH SPACE}", text))
 
 
 def name(text: str, most: int = OPTION) -> str:
     """A name on one line that shows as it is; for text with markdown, not for labels."""
-    return plain(label(text, most))
+    return plain(label(text, most), most)
 
 
 def label(text: str, most: int = LABEL) -> str:

@@ -1,0 +1,53 @@
+"""The world log: embeds that hold what fits and count the rest, pages that hold everything."""
+
+from __future__ import annotations
+
+import pytest
+from cogs_play import assert_within_limits, text_of
+
+from bot.cogs.ui.logs import LINES, embed_of, log_page
+from bot.engine.journal import LineKind
+from bot.engine.store_rows import LoggedLine, LogPage
+
+
+def line(number: int, text: str = "", kind: LineKind = LineKind.WORLD) -> LoggedLine:
+    """A line of the log."""
+    return LoggedLine(number=number, position=0, at=0.0, kind=kind, text=text or f"Line {number}.")
+
+
+@pytest.mark.parametrize("length", [1, 100, 5_000])
+@pytest.mark.parametrize("count", [1, 2, LINES, LINES + 1, 500])
+def test_an_embed_is_within_limits(count: int, length: int) -> None:
+    """However many lines there are and however long, Discord takes the embed."""
+    embed = embed_of("en", [line(n, "x*" * length) for n in range(count)])
+    assert embed.description
+    assert len(embed.description) <= 4096
+    assert len(embed) <= 6000
+
+
+def test_what_does_not_fit_is_counted() -> None:
+    """The newest lines are shown, and it says how many more there are."""
+    embed = embed_of("en", [line(n) for n in range(LINES + 12)])
+    assert embed.description is not None
+    assert embed.description.endswith(f"Line {LINES + 11}.")
+    assert embed.footer.text == "and 12 more: /log"
+    assert embed_of("en", [line(1)]).footer.text is None
+
+
+def test_lines_ping_nobody() -> None:
+    """What a line says is only words."""
+    embed = embed_of("en", [line(1, "Hello @everyone, <@123> and **you**")])
+    assert embed.description is not None
+    assert "@everyone" not in embed.description
+    assert "<@123>" not in embed.description
+    assert "**you**" not in embed.description
+
+
+def test_a_page_of_the_log_leads_to_the_others() -> None:
+    """The pages before and after can be turned to, where there are any."""
+    found = LogPage(lines=tuple(line(n, "y" * 900) for n in range(15)), page=2, pages=9, total=130)
+    page = log_page("en", "World", found)
+    assert_within_limits(page)
+    assert "page 2 of 9" in text_of(page)
+    only = log_page("en", "World", LogPage(lines=(), page=1, pages=1, total=0))
+    assert "Nothing has happened yet." in text_of(only)

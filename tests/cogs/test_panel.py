@@ -1,0 +1,103 @@
+"""The panel, with as many controls as a scene has actions, within Discord's limits."""
+
+from __future__ import annotations
+
+import pytest
+from cogs_play import assert_within_limits, ids_of, parts, scene, text_of, use
+
+from bot.cogs.pages import Picture
+from bot.cogs.ui.controls import control_rows
+from bot.cogs.ui.panel import inventory, joining, panel, resting, waiting_for_words
+from bot.engine.journal import LineKind
+from bot.engine.party import Missed
+from bot.engine.store_rows import LoggedLine
+
+MISSED = Missed(
+    lines=tuple(
+        LoggedLine(number=n, position=0, at=0.0, kind=LineKind.WORLD, text=f"Line {n}. " * 40)
+        for n in range(40)
+    ),
+    earlier=3,
+    number=40,
+)
+
+
+@pytest.mark.parametrize(("uses", "steps"), [(0, 0), (2, 1), (13, 12), (40, 20), (150, 60)])
+def test_every_action_has_a_control(uses: int, steps: int) -> None:
+    """Over all its pages the panel offers each action once."""
+    whole = scene(uses, steps)
+    _, _, pages = control_rows("en", whole, 1)
+    offered: list[str] = []
+    for number in range(1, pages + 1):
+        shown = panel("en", whole, number=number, notice="Done.", missed=MISSED)
+        assert_within_limits(shown)
+        for one in parts(shown):
+            if one.get("custom_id", "").startswith("orb:1:act:"):
+                offered.append(one["custom_id"].rpartition(":")[2])
+            offered += [option["value"] for option in one.get("options", [])]
+    assert sorted(offered) == sorted(action.code for action in whole.actions)
+
+
+def test_few_actions_are_buttons_with_the_worlds_words() -> None:
+    """A use is worded as its rule says, a way in the member's language."""
+    labels = [one["label"] for one in parts(panel("en", scene(2, 1))) if one["type"] == 2]
+    assert labels == ["«Use thing 0»", "«Use thing 1»", "Step up to «mark 0»", "Look again", "Log"]
+    russian = [one["label"] for one in parts(panel("ru", scene(0, 1))) if one["type"] == 2]
+    assert russian[0] == "Подойти: «mark 0»"
+
+
+def test_a_page_beyond_the_last_is_the_last() -> None:
+    """A made-up page number leads nowhere else."""
+    assert ids_of(panel("en", scene(150, 0), number=999)) == ids_of(
+        panel("en", scene(150, 0), number=2)
+    )
+
+
+@pytest.mark.parametrize("size", [0, 1, 100, 5_000])
+def test_texts_of_any_length_fit(size: int) -> None:
+    """However long a world's texts are, the panel is one Discord takes."""
+    long = "*_`@everyone <@1> # \n" * size
+    action = use(0, label=long or "x")
+    shown = scene(1, 1, name=long, description=long, actions=(action,), light=long)
+    page = panel("en", shown, notice=long, missed=MISSED)
+    assert_within_limits(page)
+
+
+def test_names_show_as_they_are_and_ping_nobody() -> None:
+    """Markdown and mentions in names are only characters."""
+    page = panel("en", scene(0, 0, name="**@everyone** <@123> [x](http://y)"))
+    text = text_of(page)
+    assert "**@everyone**" not in text
+    assert "<@123>" not in text
+    assert "[x](http" not in text.replace("\\[", "")
+    assert "\\*\\*" in text
+
+
+def test_a_picture_is_shown_with_words_that_say_the_same() -> None:
+    """The picture has its description, and is sent once for the same message."""
+    picture = Picture("scene-1.png", b"png", "A yard.")
+    page = panel("en", scene(), picture=picture)
+    gallery = next(one for one in parts(page) if one["type"] == 12)
+    assert gallery["items"][0]["media"]["url"] == "attachment://scene-1.png"
+    assert gallery["items"][0]["description"] == "A yard."
+    assert [file.filename for file in page.files()] == ["scene-1.png"]
+    assert_within_limits(page)
+
+
+def test_the_other_pages_are_within_limits() -> None:
+    """Joining, resting, the inventory and the Orb's button are pages Discord takes."""
+    names = [f"Somebody {number}" for number in range(500)]
+    for page in (
+        joining("en", "World" * 100, names),
+        joining("en", "World", []),
+        resting("en", "World", "You go to rest."),
+        inventory("en", scene(200, 0)),
+        inventory("en", scene(0, 0)),
+        waiting_for_words("en", "0123456789"),
+    ):
+        assert_within_limits(page)
+
+
+def test_a_stopped_view_is_not_kept() -> None:
+    """discord.py need not remember a page."""
+    assert panel("en", scene()).view.timeout is None

@@ -1,0 +1,177 @@
+"""What members read comes from one place, in every language, with nothing left out."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from cogs_play import scene, seen_by_members
+
+from bot.cogs.ui.consent import consent_page, request_page
+from bot.cogs.ui.help import help_page
+from bot.cogs.ui.logs import log_page
+from bot.cogs.ui.orb import DOES, NOTABLE, card_page, failed_page, progress_page, wish_dialog
+from bot.cogs.ui.panel import inventory, joining, panel, resting, waiting_for_words
+from bot.cogs.ui.stage import party_page, stage
+from bot.cogs.words import ENGLISH, PSEUDO, RUSSIAN, say
+from bot.engine.consents import Asking
+from bot.engine.forge import Drafted
+from bot.engine.journal import LineKind
+from bot.engine.party import Gathering, Goal, Member, Missed, Party
+from bot.engine.store_rows import LoggedLine, LogPage
+from bot.engine.world import Chronicle, Soul, World
+from bot.executor.specification import (
+    Author,
+    DynamicFunction,
+    Generation,
+    Label,
+    Specification,
+)
+
+
+def places(text: str | tuple[str, ...]) -> set[str]:
+    """The names of the values a text is filled with."""
+    forms = text if isinstance(text, tuple) else (text,)
+    return {name for form in forms for _, name, _, _ in string.Formatter().parse(form) if name}
+
+
+def test_both_languages_say_the_same_things() -> None:
+    """Each key is in both, filled with the same values."""
+    assert ENGLISH.keys() == RUSSIAN.keys()
+    different = [key for key in ENGLISH if places(ENGLISH[key]) != places(RUSSIAN[key])]
+    assert different == []
+
+
+def test_forms_are_as_many_as_the_language_has() -> None:
+    """English has two forms of a counted text, Russian three."""
+    assert {len(one) for one in ENGLISH.values() if isinstance(one, tuple)} == {2}
+    assert {len(one) for one in RUSSIAN.values() if isinstance(one, tuple)} == {3}
+
+
+def test_descriptions_of_commands_are_short_enough() -> None:
+    """Discord takes 100 characters."""
+    both = [*ENGLISH.items(), *RUSSIAN.items()]
+    long = [key for key, text in both if key.startswith("command.") and len(text) > 100]
+    assert long == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "count", "expected"),
+    [
+        ("en-US", 1, "second at"),
+        ("en-GB", 2, "seconds at"),
+        ("ru", 1, "1 секунды"),
+        ("ru", 3, "3 секунд"),
+        ("ru", 11, "11 секунд"),
+        ("fr", 5, "5 seconds"),
+    ],
+)
+def test_numbers_take_their_form(locale: str, count: int, expected: str) -> None:
+    """A counted text agrees with its number, in English where the language has no words here."""
+    assert expected in say(locale, "card.lasts", count=count)
+
+
+def test_every_power_has_words() -> None:
+    """Whatever a tool does or does not do can be said."""
+    assert all(f"power.{one}" in ENGLISH for one in DOES.values())
+    assert all(f"never.{one}" in ENGLISH for one in NOTABLE)
+
+
+def pages() -> Iterator[Any]:
+    """Every page and dialog there is, with everything of the world's own in « »."""
+    full = scene(3, 2)
+    line = LoggedLine(number=1, position=0, at=0.0, kind=LineKind.SYSTEM, text="«It rains.»")
+    missed = Missed(lines=(line,) * 12, earlier=2, number=1)
+    yield panel(PSEUDO, full, notice="«Done.»", missed=missed)
+    yield panel(PSEUDO, scene(0, 0, others=(), inventory=()))
+    yield panel(PSEUDO, scene(90, 90), number=2)
+    yield joining(PSEUDO, "«World»", ["«Ada»"])
+    yield resting(PSEUDO, "«World»", "«You rest.»")
+    yield inventory(PSEUDO, full)
+    yield inventory(PSEUDO, scene(0, 0))
+    yield waiting_for_words(PSEUDO, "x")
+    yield log_page(PSEUDO, "«World»", LogPage(lines=(line,), page=1, pages=3, total=3))
+    yield log_page(PSEUDO, "«World»", LogPage(lines=(), page=1, pages=1, total=0))
+    yield help_page(PSEUDO)
+    for one in (party(), party(is_born=False, paused_at=1.0), party(gatherings=(), resting=())):
+        yield stage(PSEUDO, one)
+        yield party_page(PSEUDO, one)
+    yield wish_dialog(PSEUDO, "x", "")
+    for key in ENGLISH:
+        if key.startswith("progress."):
+            yield progress_page(PSEUDO, "«A wish»", key.removeprefix("progress."), 1, 3)
+    yield failed_page(PSEUDO, "«A wish»", "«No.»", "x")
+    yield card_page(PSEUDO, drafted(frozenset(DOES)))
+    yield card_page(PSEUDO, drafted(frozenset()))
+    yield from consents()
+
+
+def party(**changes: Any) -> Party:
+    """A party of three."""
+    ada, ben = (
+        Member(soul_id="a", player_id="1", name="«Ada»"),
+        Member(soul_id="b", player_id="2", name="«Ben»"),
+    )
+    values: dict[str, Any] = {
+        "world_id": "w",
+        "world_name": "«World»",
+        "gatherings": (
+            Gathering(location_id="y", name="«Yard»", members=(ada,)),
+            Gathering(location_id=None, name="Void", members=(ben,)),
+        ),
+        "resting": (ben,),
+        "goals": (Goal(puzzle_id="p", text="«Open it»"),),
+        "solved": (Goal(puzzle_id="q", text="«Light it»"),),
+        "is_born": True,
+        "paused_at": None,
+    }
+    return Party(**{**values, **changes})
+
+
+def drafted(writes: frozenset[str]) -> Drafted:
+    """A tool that may call these host APIs."""
+    function = DynamicFunction(
+        scope="w", name="df_user_1", version=1, source="", description="", parameters={},
+        author=Author.PLAYER, maker="s1", model="", wish="«A wish»",
+        label=Label(writes=writes, duration=30.0),
+    )  # fmt: skip
+    asked = Specification(scope="w", name="df_user_1", description="")
+    return Drafted(
+        world_id="w",
+        soul_id="s1",
+        wish="«A wish»",
+        catalyst_id="orb",
+        function=function,
+        generation=Generation(specification=asked, attempts=(), function=function),
+        effects=("«A bridge appears.»",),
+    )
+
+
+def consents() -> Iterator[Any]:
+    """What a member decided, and what they are asked."""
+    asking = Asking(
+        number=1, asker_id="b", asked=("a",), artifact_id="x", args={}, function_name=None,
+        until=0.0, text="«Ben asks.»",
+    )  # fmt: skip
+    world = World(id="w", chronicle=Chronicle(name="«World»", seed=1))
+    world.souls["b"] = Soul(id="b", name="«Ben»")
+    for given in ((), ("*", "b", "«df_tool»")):
+        soul = Soul(id="a", name="«Ada»", consents=given)
+        yield consent_page(PSEUDO, world, soul, [asking], "«Done.»")
+    yield request_page(PSEUDO, asking, "«member»")
+
+
+def test_no_text_escapes_its_place() -> None:
+    """In a language of brackets, everything outside the brackets is the world's own."""
+    escaped: list[str] = []
+    for page in pages():
+        for text in seen_by_members(page):
+            left = re.sub(r"«[^»]*»|<t:\d+:\w>", "", text)
+            while (shorter := re.sub(r"⟦[^⟦⟧]*⟧", "", left)) != left:
+                left = shorter
+            if re.search(r"[^\W\d_]", left):
+                escaped.append(text)
+    assert escaped == []
