@@ -25,11 +25,16 @@ export function carryOver(old, fresh) {
 function focusIn(row) {
   const active = document.activeElement;
   if (!row.contains(active)) return null;
-  return { customId: active.dataset.customId ?? null };
+  return { customId: active.dataset.customId ?? null, place: controls(row).indexOf(active) };
 }
 
-function refocus(row, { customId }) {
-  const same = customId && row.querySelector(`[data-custom-id="${CSS.escape(customId)}"]:not([disabled])`);
-  const target = same || row;
-  target.focus({ preventScroll: true });
+// The same control, or the one in its place now, or the whole row.
+function refocus(row, { customId, place }) {
+  const all = controls(row);
+  const target = all.find((one) => one.dataset.customId === customId) ?? all[place] ?? row;
+  (target.disabled ? row : target).focus({ preventScroll: true });
+}
+
+function controls(row) {
+  return [...row.querySelectorAll("[data-custom-id]")];
 }

@@ -27,6 +27,7 @@ export function createTimeline(app) {
   let loading = false;
 
   store.on("timeline place people", render);
+  lines.addEventListener("keydown", walk);
   lines.addEventListener("scroll", scrolled, { passive: true });
   document.addEventListener("visibilitychange", noteSeen);
   window.addEventListener("focus", noteSeen);
@@ -93,6 +94,19 @@ export function createTimeline(app) {
     jump.hidden = stuck;
     if (stuck) noteSeen();
     if (lines.scrollTop < REACH) loadOlder();
+  }
+
+  // Arrows go from message to message; Enter opens what can be done with one.
+  function walk(event) {
+    const row = event.target.closest(".message");
+    if (event.target !== lines && event.target !== row) return;
+    const all = [...column.querySelectorAll(".message")];
+    const at = row ? all.indexOf(row) : all.length;
+    const next = { ArrowUp: all[at - 1], ArrowDown: all[at + 1] }[event.key];
+    if (next) next.focus();
+    else if (event.key === "Enter" && row) row.querySelector(".message-tools")?.click();
+    else return;
+    event.preventDefault();
   }
 
   async function loadOlder() {

@@ -10,6 +10,7 @@ export class Wire {
     this.ref = 0;
     this.tries = 0;
     this.timer = null;
+    this.locked = false;
   }
 
   connect() {
@@ -19,6 +20,7 @@ export class Wire {
     this.socket = socket;
     socket.addEventListener("open", () => {
       this.tries = 0;
+      this.locked = false;
       this.onState("open");
     });
     socket.addEventListener("message", ({ data }) => this.receive(JSON.parse(data)));
@@ -50,7 +52,7 @@ export class Wire {
     if (socket !== this.socket) return;
     for (const { reject } of this.pending.values()) reject(new Error("The connection was lost before the answer came."));
     this.pending.clear();
-    this.onState("lost");
+    this.onState(this.locked ? "locked" : "lost");
     this.timer = setTimeout(() => this.retry(), DELAYS[Math.min(this.tries, DELAYS.length - 1)]);
     this.tries += 1;
   }
@@ -58,7 +60,8 @@ export class Wire {
   async retry() {
     // A websocket cannot tell a server that is away from one that has a new key.
     const answer = await fetch("/", { cache: "no-store" }).catch(() => null);
-    if (answer?.status === 403) this.onState("locked");
+    this.locked = answer?.status === 403;
+    if (this.locked) this.onState("locked");
     this.connect();
   }
 }
