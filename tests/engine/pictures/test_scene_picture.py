@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from picture_play import BRIDGE, LIT, NOW, conjured, differing, opened, room, seen
@@ -244,6 +245,25 @@ def test_a_chasm_parts_the_ground_either_way(axis: str) -> None:
     assert far.holds((7, 7))
     assert not near.holds((7, 7))
     assert draw_scene(room(config, {"goal": goal}))
+
+
+@pytest.mark.parametrize(
+    ("said", "size"),
+    [
+        ({"size_xz": [18, 12]}, (18, 12)),
+        ({"width": 18, "depth": 12}, (18, 12)),
+        ({"width": 18, "length": 12}, (18, 12)),
+        ({"size": 16}, (16, 16)),
+        ({"radius": 8}, (16, 16)),
+        ({}, (8, 8)),
+    ],
+)
+def test_the_ground_is_as_large_as_it_is_said(
+    said: dict[str, Any], size: tuple[float, float]
+) -> None:
+    """A ground's size is read in each way it is written; unsaid, it holds what stands there."""
+    (slab,) = stage_of(room({"ground_config": said}, {"it": {}})).ground.slabs
+    assert (slab.right - slab.left, slab.front - slab.back) == size
 
 
 def test_a_keyhole_platform_stands_where_it_is_put() -> None:
