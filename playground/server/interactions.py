@@ -154,7 +154,7 @@ class Interactions:
     def _fitting(self, one: Interaction, body: Any) -> int:
         kind = body.get("type") if isinstance(body, dict) else None
         fits = kind in FITTING[one.type]
-        if kind in (DEFER_UPDATE, UPDATE) and one.message_id is None:
+        if kind == UPDATE and one.message_id is None:
             fits = False
         findings = Findings()
         if not fits:

@@ -22,7 +22,7 @@ from playground.server.state import (
     User,
 )
 
-PAUSE = 0.3
+PAUSE = 0.5
 """Seconds between a change and its being written, so that a burst is written once."""
 FORMAT = 1
 

@@ -14,7 +14,7 @@ EVERYONE = re.compile(r"@(everyone|here)\b")
 def text_of(message: Message) -> str:
     """Everything of a message whose mentions count: its content and its text displays."""
     texts = [part["content"] for part in walk(message.components) if part["type"] == TEXT]
-    return "\n".join([message.content, *texts])
+    return "\n".join(text for text in (message.content, *texts) if text)
 
 
 def ping(state: State, channel: Channel, message: Message, allowed: Json | None) -> None:

@@ -60,7 +60,7 @@ class RateLimits:
         self._clock = clock
         self._windows: dict[tuple[str, str], Window] = {}
         self.limits = dict(LIMITS)
-        self.overall = GLOBAL
+        self.overall: tuple[int, float] = GLOBAL
         self.refused = 0
 
     def take(self, kind: str, about: str) -> Verdict | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,8 @@ from playground.server.writing import Files, Writing
 
 LOG = logging.getLogger("playground.rest")
 PREFIX = "/api/v10"
+TOKEN = re.compile(r"/[\w-]{64}(?=/|$)")
+"""An interaction's token in a path: it entitles to answer, so it is not written down."""
 
 
 @dataclass
@@ -163,7 +166,7 @@ class Rest:
         return self._reply(fault.status, {"message": "made to fail", "code": 0})
 
     def _remember(self, request: web.Request, status: int, note: str = "") -> None:
-        path = request.path.removeprefix(PREFIX)
+        path = TOKEN.sub("/…", request.path.removeprefix(PREFIX))
         self._local.requests.append(Request(request.method, path, status, note))
         if status >= 400:
             LOG.info("%s %s answered with %d %s", request.method, path, status, note)

@@ -125,18 +125,18 @@ def check_count(values: list[str], least: int, most: int, label: str) -> None:
 
 
 def check_values(one: Json, values: list[str], label: str, resolved: Resolved) -> list[str]:
-    """The chosen values of a select, checkbox group or upload.
+    """The values of what is chosen, by value or label, of a select, checkbox group or upload.
 
     Raises:
         Refused: One of them is not there to choose.
     """
     kind = one["type"]
     if kind in (SELECT, CHECKS):
-        there = [each["value"] for each in one["options"]]
+        there = {each["label"]: each["value"] for each in one["options"]}
         for value in values:
-            if value not in there:
+            if value not in there and value not in there.values():
                 raise Refused(f"{value!r} is not one of {label!r}.")
-        return values
+        return [value if value in there.values() else there[value] for value in values]
     if kind == UPLOAD:
         return [resolved.take("attachment", value, label) for value in values]
     return [resolved.take(ENTITIES[kind], value, label) for value in values]

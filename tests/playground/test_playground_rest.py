@@ -369,3 +369,19 @@ async def test_pins_are_limited(hall: Hall, raw: Raw) -> None:
         hall.ben.say("x").raw.pinned = "2026-01-01T00:00:00.000+00:00"
     path = f"/channels/{hall.channel.id}/messages/pins/{hall.ben.say('y').id}"
     assert (await raw.call("PUT", path)).body["code"] == 30003
+
+
+async def test_form_is_deferred(hall: Hall, raw: Raw) -> None:
+    """A form that a command opened may be acknowledged without a message, and followed up."""
+    opener = await asked(raw)
+    field = {"type": 4, "custom_id": "name", "style": 1, "label": "Name"}
+    parts = [{"type": 1, "components": [field]}]
+    body = {"title": "Form", "custom_id": "form", "components": parts}
+    await raw.callback(opener, {"type": 9, "data": body})
+    hall.ben.send_submit({"Name": "Zed"})
+    one = (await raw.receive("INTERACTION_CREATE"))["d"]
+    assert (await raw.callback(one, {"type": 7, "data": {}})).body["code"] == 50035
+    assert (await raw.callback(one, {"type": 6})).status == 204
+    assert (await raw.webhook("GET", one, "/messages/@original")).body["code"] == 10008
+    assert (await raw.webhook("POST", one, body={"content": "x"})).status == 200
+    assert not any(one["token"] in each.path for each in hall.ground.requests)

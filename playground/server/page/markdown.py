@@ -45,9 +45,13 @@ class Markdown:
         self._md.block.ruler.before("heading", "subtext", _subtext, before_paragraph)
         self._md.core.ruler.before("text_join", "loose", _loose)
         self._md.core.ruler.before("text_join", "spoilers", _spoilers)
-        for name in ("strong_open", "strong_close", "link_open", "fence", "softbreak"):
-            self._md.add_render_rule(name, globals()[f"_render_{name}"])
-        self._md.add_render_rule("raw", _render_raw)
+        rules = {
+            "strong_open": _render_strong_open, "strong_close": _render_strong_close,
+            "link_open": _render_link_open, "fence": _render_fence,
+            "softbreak": _render_softbreak, "raw": _render_raw,
+        }  # fmt: skip
+        for name, rule in rules.items():
+            self._md.add_render_rule(name, rule)
 
     def html(self, text: str | None) -> str:
         """A whole text."""

@@ -180,7 +180,10 @@ class Site:
         if self._http is None:
             timeout = aiohttp.ClientTimeout(total=INSPECTOR_SECONDS)
             self._http = aiohttp.ClientSession(timeout=timeout)
-        url = f"{self.inspector_url.rstrip('/')}/{request.match_info['path']}"
+        path = request.match_info["path"]
+        if ".." in path.split("/"):
+            return _error(404, "There is no such thing behind this chat.")
+        url = f"{self.inspector_url.rstrip('/')}/{path}"
         try:
             async with self._http.get(url, params=request.query) as answer:
                 body, status = await answer.read(), answer.status
