@@ -247,6 +247,13 @@ def test_a_chasm_parts_the_ground_either_way(axis: str) -> None:
     assert draw_scene(room(config, {"goal": goal}))
 
 
+def test_there_may_be_no_ground() -> None:
+    """A place without ground hangs in the void, with what is in it."""
+    scene = room({"ground_type_key": "none"}, {"it": {"relative_position_xyz": [2, 1, 0]}})
+    assert stage_of(scene).ground.slabs == ()
+    assert differing(draw_scene(scene), draw_scene(replace(scene, landmarks=()))) > 300
+
+
 @pytest.mark.parametrize(
     ("said", "size"),
     [
