@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,20 +13,25 @@ from bot.database import Database
 from bot.engine.channels import Channels
 from bot.engine.clock import Clock, SystemClock
 from bot.engine.consents import Consents
+from bot.engine.demo_worlds import DemoWorlds
 from bot.engine.game import Game
+from bot.engine.moderation import Moderation
 from bot.engine.party import Parties
 from bot.engine.store import WorldStore
 from bot.engine.store_leases import holder_name
+from bot.engine.tools import Tools
 from bot.engine.world_settings import KeptSettings
+from bot.engine.worlds_of_channels import ChannelWorlds
 from bot.executor.budget import Limits
 from bot.executor.embeddings import Embedder, GeminiEmbedder, HashingEmbedder
 from bot.executor.executor import Executor
 from bot.executor.index import ChromaIndex, FunctionIndex, MemoryIndex
 from bot.executor.library import FunctionLibrary
-from bot.executor.model import ChatModel
+from bot.executor.model import ChatModel, LanguageModel
 from bot.executor.sandbox.monty import MontySandbox
 from bot.executor.sandbox.selftest import self_test
 from bot.settings import GEMINI_BASE_URL, Settings
+from demo import adventures
 
 DEMO = Path(__file__).resolve().parent.parent / "demo"
 """Where the bundled worlds are."""
@@ -72,9 +77,16 @@ async def open_records(settings: Settings, folder: Path) -> AsyncGenerator[Recor
 
 @asynccontextmanager
 async def open_app(
-    settings: Settings, folder: Path, *, clock: Clock, keeps: bool
+    settings: Settings,
+    folder: Path,
+    *,
+    clock: Clock,
+    keeps: bool,
+    overhear: Callable[[LanguageModel], LanguageModel] = lambda model: model,
 ) -> AsyncGenerator[App]:
     """The whole game over a data folder; `keeps` is whether the folder outlives the program.
+
+    What `overhear` makes of the model is asked in its place.
 
     Raises `DatabaseError` for an unusable folder, `SandboxUnavailable` where nothing generated can
     be run safely.
@@ -93,7 +105,7 @@ async def open_app(
         model = _model(settings)
         stack.push_async_callback(model.close)
         executor = Executor(
-            library=library, index=index, model=model, sandbox=sandbox, limits=limits
+            library=library, index=index, model=overhear(model), sandbox=sandbox, limits=limits
         )
         store = WorldStore(database, holder_name(), SystemClock())
         leases = asyncio.create_task(store.keep_leases())
@@ -111,6 +123,12 @@ def services_of(app: App) -> Services:
         settings=KeptSettings(app.database),
         parties=Parties(app.game, app.database),
         consents=Consents(app.game, app.database),
+        worlds=ChannelWorlds(app.game, app.library, app.database),
+        moderation=Moderation(app.game, app.database),
+        tools=Tools(app.game, app.library),
+        demos=DemoWorlds(app.game.store, app.game.executor, app.game.limits),
+        adventures=adventures(),
+        writer=app.writer,
     )
 
 

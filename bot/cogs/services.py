@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.engine.channels import Channels
 from bot.engine.consents import Consents
+from bot.engine.demo_worlds import DemoWorlds
 from bot.engine.game import Game
+from bot.engine.moderation import Moderation
 from bot.engine.party import Parties
+from bot.engine.tools import Tools
 from bot.engine.world_settings import KeptSettings
+from bot.engine.worlds_of_channels import ChannelWorlds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """One field for each part of the engine a cog needs."""
+    """One field for each part of the engine a cog needs.
+
+    `adventures` are the folders of the bundled adventures by name, `writer` is a sentence on who
+    writes the functions.
+    """
 
     game: Game
     channels: Channels
     settings: KeptSettings
     parties: Parties
     consents: Consents
+    worlds: ChannelWorlds
+    moderation: Moderation
+    tools: Tools
+    demos: DemoWorlds
+    adventures: Mapping[str, Path]
+    writer: str
