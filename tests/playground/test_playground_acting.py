@@ -11,10 +11,12 @@ import aiohttp
 import pytest
 from playground_hall import Hall
 from playground_raw import Raw
+from playground_tab import Browser
 
 from playground.driver import Failed, HiddenCommand, Playground, Refused
 from playground.server.app import Server
 from playground.server.keeping import Keeper
+from playground.server.local import Upload
 from playground.serving import serve
 
 
@@ -337,3 +339,27 @@ async def test_serve(tmp_path: Path) -> None:
     assert names == ["Orb of Ingenuity", "Ada", "Ben", "Cleo"]
     assert [one.name for one in second.channels.values()] == ["adventure", "tavern"]
     assert list(first.users) == list(second.users)
+
+
+async def test_fields_on_the_page(hall: Hall, raw: Raw, browser: Browser) -> None:
+    """Every kind of field, and a file in a message, has its shape on the page."""
+    await opened(hall, raw, *list(LABELLED)[2:7])
+    upload = Upload("map.txt", b"here be dragons")
+    part = {"type": 13, "file": {"url": "attachment://map.txt"}}
+    hall.ground.server.writing.post(
+        hall.channel.raw, {"flags": 1 << 15, "components": [part]}, {"0": upload}
+    )
+    async with browser.tab(hall.ben.id) as tab:
+        snapshot = await tab.until("snapshot")
+        fields = {one["label"]: one for one in snapshot["modals"][0]["fields"]}
+        assert [one["kind"] for one in fields.values()] == [
+            "select", "radio", "checks", "check", "file",
+        ]  # fmt: skip
+        assert [one["label"] for one in fields["Who"]["options"]] == ["Orb", "Ada", "Ben"]
+        assert [one["default"] for one in fields["Radio"]["options"]] == [False, True]
+        assert (fields["Checks"]["min"], fields["Checks"]["max"]) == (0, 2)
+        assert (fields["File"]["min"], fields["File"]["max"]) == (1, 2)
+        (file,) = snapshot["messages"][hall.channel.id][0]["components"]
+        assert (file["filename"], file["size"]) == ("map.txt", 15)
+        async with browser.http.get(browser.base + file["url"]) as answer:
+            assert await answer.read() == b"here be dragons"
