@@ -10,8 +10,6 @@ import typer
 
 app = typer.Typer(
     name="orb",
-    help="The Orb of Ingenuity: an adventure whose rules are written as code while it is played.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
@@ -24,6 +22,18 @@ Data = Annotated[
     Path | None, typer.Option("--data", help="The data folder; else ORB_DATA, else ./data.")
 ]
 World = Annotated[str | None, typer.Option("--world", help="The world's id, if there are several.")]
+
+
+@app.callback(invoke_without_command=True)
+def begin(context: typer.Context) -> None:
+    """The Orb of Ingenuity: an adventure whose rules are written as code while it is played.
+
+    Without a command it plays: on Discord with DISCORD_TOKEN, else in the playground.
+    """
+    if context.invoked_subcommand is None:
+        from bot.terminal.playground import run_alone
+
+        raise typer.Exit(run_alone())
 
 
 @app.command()
@@ -50,11 +60,25 @@ def demo(
 
 
 @app.command()
-def bot(data: Data = Path("data")) -> None:
+def bot(data: Data = None) -> None:
     """Connect to Discord and play there, until it is stopped."""
     from bot.terminal.bot import run_bot
 
     raise typer.Exit(run_bot(data))
+
+
+@app.command()
+def playground(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The page's port; 0 for any.")] = 8765,
+    data: Data = None,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")
+    ] = True,
+) -> None:
+    """Play in the browser, with no account: a small Discord of this machine's own."""
+    from bot.terminal.playground import PlaygroundOptions, run_playground
+
+    raise typer.Exit(run_playground(PlaygroundOptions(port=port, data=data, browser=browser)))
 
 
 @app.command()

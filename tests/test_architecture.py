@@ -60,7 +60,7 @@ def test_layers_import_only_what_is_below_them(folder: str) -> None:
         if is_within(module, package)
     ]
     starts_both = [
-        one for one in found if one.startswith("bot/__main__.py") and "playground" in one
+        one for one in found if one.startswith("bot/terminal/playground.py") and "playground" in one
     ]
     assert [one for one in found if one not in starts_both] == []
 

@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.app import App, open_app, services_of
 from bot.database import DatabaseError
@@ -22,23 +23,26 @@ from bot.settings import Settings, SettingsError, read_settings
 from bot.terminal.complaints import BAD_INPUT, FAILED, STOPPED, complain
 from bot.terminal.logs import log_to_stderr
 
+if TYPE_CHECKING:
+    from bot.cogs.client import OrbBot
+
 MISSING = (
     "DISCORD_TOKEN is missing: put the bot's token there, in the environment or in .env. "
-    "Without one, `orb demo` shows the game here."
+    "Without one, `orb` alone opens the playground."
 )
 UNKNOWN = "Discord does not accept DISCORD_TOKEN: copy the bot's token again."
 _SECRET = re.compile(r"(?<=/)(?:[\w-]{24,}\.[\w-]+\.[\w-]+|[\w-]{60,})")
 
 
-def run_bot(data: Path) -> int:
+def run_bot(data: Path | None) -> int:
     """Play until stopped; the exit status: 0 stopped by a signal, 1 failed, 2 wrong input."""
     try:
         settings = read_settings()
         log_to_stderr(settings)
         if settings.discord_token is None:
             return complain(MISSING, BAD_INPUT)
-        _log_discord()
-        return asyncio.run(_run(settings, data))
+        log_discord()
+        return asyncio.run(_run(settings, data or settings.data))
     except SettingsError as error:
         return complain(str(error), BAD_INPUT)
     except (GameError, ExecutorError, DatabaseError) as error:
@@ -84,10 +88,16 @@ def application_of(token: str) -> str | None:
 
 async def _run(settings: Settings, data: Path) -> int:
     async with open_app(settings, data, clock=SystemClock(), keeps=True) as app:
-        return await _connect(app, settings, data)
+        return await connect(app, settings, data)
 
 
-async def _connect(app: App, settings: Settings, data: Path) -> int:
+async def connect(
+    app: App, settings: Settings, data: Path, *, begun: Callable[[OrbBot], None] = lambda bot: None
+) -> int:
+    """Play through Discord until a signal comes; the exit status.
+
+    The front end's notes are in the folder `data`. `begun` is given the bot before it connects.
+    """
     import discord
 
     from bot.cogs.client import OrbBot
@@ -100,6 +110,7 @@ async def _connect(app: App, settings: Settings, data: Path) -> int:
     token = settings.discord_token.get_secret_value() if settings.discord_token else ""
     async with OrbBot(services_of(app), data, gallery=gallery) as bot:
         _close_on_signals(bot.close)
+        begun(bot)
         try:
             await bot.start(token)
         except discord.LoginFailure:
@@ -130,7 +141,7 @@ class _Redacted(logging.Filter):
         return True
 
 
-def _log_discord() -> None:
+def log_discord() -> None:
     """Show what discord.py complains about, in the form of this program's log."""
     ours, theirs = logging.getLogger("bot"), logging.getLogger("discord")
     theirs.setLevel(max(logging.WARNING, ours.level))
