@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,9 @@ PERMISSIONS = discord.Permissions(
 )
 """What the bot needs in a server."""
 
+FAREWELL = 5.0
+"""So many seconds those who are being answered have when the bot is stopped."""
+
 log = logging.getLogger(__name__)
 
 
@@ -47,6 +51,7 @@ class OrbTree(app_commands.CommandTree["OrbBot"]):
         """Whether this interaction is new; its answer waits in `interaction.extras`."""
         if not self.client.seen.is_new(interaction.id):
             return False
+        self.client.note_work()
         answer = Answer(interaction)
         interaction.extras["answer"] = answer
         if interaction.type is discord.InteractionType.application_command:
@@ -96,6 +101,7 @@ class OrbBot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
         )
         self.services = services
+        self._work: set[asyncio.Task[Any]] = set()
         self.seen = Seen()
         self.notes = Notes(folder / NOTES)
         self.router = Router(self.seen)
@@ -120,6 +126,7 @@ class OrbBot(commands.AutoShardedBot):
         """Lead presses and dialogs to what answers them."""
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
         if interaction.type in kinds:
+            self.note_work()
             await self.router.route(interaction)
 
     async def on_app_command_completion(
@@ -141,8 +148,18 @@ class OrbBot(commands.AutoShardedBot):
         """An event failed that nobody waits for; the log has it."""
         log.exception("The event %s failed.", event_method)
 
+    def note_work(self) -> None:
+        """An interaction is being answered by this task: `close` gives it time to end."""
+        if task := asyncio.current_task():
+            self._work.add(task)
+            task.add_done_callback(self._work.discard)
+
     async def close(self) -> None:
-        """Fall silent, keep what was seen, then leave Discord."""
+        """Finish what is being done, fall silent, keep what was seen, then leave Discord."""
+        if self.is_closed():
+            return
+        if self._work:
+            await asyncio.wait(self._work, timeout=FAREWELL)
         await self.herald.close()
         await self.sightings.close()
         await super().close()

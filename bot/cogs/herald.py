@@ -17,6 +17,10 @@ from bot.cogs.voice import Voice, key_of
 LATELY = 86_400.0
 """How long ago something may have happened in a world that is taken up again, in seconds."""
 
+PATIENCE = 5.0
+"""So many seconds the voices have to fall silent by themselves."""
+BIT = 0.02
+
 log = logging.getLogger(__name__)
 
 
@@ -32,9 +36,12 @@ class Herald:
         self._voices: dict[int, Voice] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._worlds: dict[int, str] = {}
+        self._is_over = False
 
     def tell(self, world_id: str, channel_id: int) -> None:
         """Something happened in a world: let its channel hear of it soon. Returns at once."""
+        if self._is_over:
+            return
         if self._worlds.get(channel_id) == world_id:
             if voice := self._voices.get(channel_id):
                 voice.wake()
@@ -58,11 +65,18 @@ class Herald:
                 self.tell(one.world_id, int(one.channel_id))
 
     async def close(self) -> None:
-        """Fall silent."""
-        tasks = list(self._tasks.values())
-        for task in tasks:
+        """Fall silent, each voice as soon as it has said what it was saying."""
+        self._is_over = True
+        for _ in range(int(PATIENCE / BIT)):
+            for channel_id, task in self._tasks.items():
+                voice = self._voices.get(channel_id)
+                if voice is not None and voice.is_resting:
+                    task.cancel()
+            await asyncio.sleep(BIT)
+            if not self._tasks:
+                return
+        for task in self._tasks.values():
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _speak(self, world_id: str, channel_id: int) -> None:
         me = asyncio.current_task()

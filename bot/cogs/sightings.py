@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 
 from bot.engine.errors import GameError
@@ -22,6 +23,7 @@ class Sightings:
         self._later = later
         self._seen: dict[tuple[str, str], int] = {}
         self._keeping: asyncio.Task[None] | None = None
+        self._is_over = asyncio.Event()
 
     def note(self, world_id: str, soul_id: str, number: int) -> None:
         """A member has been shown the world as it was after an action. Returns at once."""
@@ -41,12 +43,13 @@ class Sightings:
 
     async def close(self) -> None:
         """Keep everything and stop."""
+        self._is_over.set()
         if self._keeping is not None:
-            self._keeping.cancel()
             await asyncio.wait([self._keeping])
         await self.keep()
 
     async def _keep_later(self) -> None:
         while self._seen:
-            await asyncio.sleep(self._later)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._is_over.wait(), self._later)
             await self.keep()

@@ -66,6 +66,7 @@ class Voice:
         self._sleep = sleep
         self._pace = Pace(timer)
         self._news = asyncio.Event()
+        self.is_resting = False
         self._locale = locale_of(channel)
         kept = as_object(notes.get(key_of(channel.id)))
         self._posted = _number(kept.get("posted")) if kept.get("world") == world_id else 0
@@ -80,7 +81,7 @@ class Voice:
         while await self._hears():
             try:
                 settings = await self._services.settings.of(self.world_id)
-                await self._sleep(settings.log_seconds)
+                await self._rest(settings.log_seconds)
                 if settings.locale != MEMBERS:
                     self._locale = settings.locale
                 await self.post(has_stage=settings.stage)
@@ -89,13 +90,13 @@ class Voice:
                     log.info("Channel %s is not written to: %s", self._channel.id, error)
                     return
                 log.warning("Channel %s will be written to later: %s", self._channel.id, error)
-                await self._sleep(RETRY)
+                await self._rest(RETRY)
                 self._news.set()
 
     async def post(self, *, has_stage: bool = True) -> None:
         """Post the lines that are new, and bring the stage up to date where there is to be one."""
         while wait := self._pace.wait():
-            await self._sleep(wait)
+            await self._rest(wait)
         self._news.clear()
         world = await self._game.world(self.world_id)
         if self._posted > world.chronicle.actions:
@@ -115,13 +116,25 @@ class Voice:
         """Wait for news, letting happen what falls due meanwhile; False when it was quiet."""
         while not self._news.is_set():
             due_in = await self._due_in()
+            self.is_resting = True
             try:
                 await asyncio.wait_for(self._news.wait(), min(due_in, IDLE))
             except TimeoutError:
+                self.is_resting = False
                 if due_in > IDLE:
                     return False
                 await self._pass_time()
+            finally:
+                self.is_resting = False
         return True
+
+    async def _rest(self, seconds: float) -> None:
+        """Wait; only meanwhile is it safe to stop a voice, for then it has nothing under way."""
+        self.is_resting = True
+        try:
+            await self._sleep(seconds)
+        finally:
+            self.is_resting = False
 
     async def _due_in(self) -> float:
         try:
@@ -137,7 +150,7 @@ class Voice:
                 self._news.set()
         except GameError as error:
             log.warning("Time does not pass in %s: %s", self.world_id, error)
-            await self._sleep(RETRY)
+            await self._rest(RETRY)
 
     async def _set_stage(self) -> None:
         world = await self._game.world(self.world_id)

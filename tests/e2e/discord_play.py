@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -58,17 +56,25 @@ class Bot:
     async def start(self) -> None:
         """Start it, and wait until it has a session and its commands are registered."""
         before = self.sv.gateway.identifies
+        await self._spawn()
+        gateway = self.sv.gateway
+        await self.sv.until(lambda: gateway.identifies > before or self._over, 60, "the bot")
+        assert not self._over, self.said
+        await self.sv.wait_ready()
+        await self.sv.wait_commands("play", "orb")
+
+    async def run(self) -> int:
+        """Start it and wait until it ends by itself; its exit status."""
+        await self._spawn()
+        assert self._process is not None
+        return await asyncio.wait_for(self._process.wait(), 60)
+
+    async def _spawn(self) -> None:
         with self.log.open("ab") as out:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "bot", "--data", str(self.folder),
                 cwd=ROOT, env=self._env, stdout=out, stderr=out,
             )  # fmt: skip
-        await self.sv.until(
-            lambda: self.sv.gateway.identifies > before or self._over, 60, "the bot"
-        )
-        assert not self._over, self.said
-        await self.sv.wait_ready()
-        await self.sv.wait_commands("play", "orb")
 
     async def stop(self) -> int:
         """Ask it to end; its exit status."""
@@ -95,14 +101,3 @@ class Bot:
     @property
     def _over(self) -> bool:
         return self._process is not None and self._process.returncode is not None
-
-
-@asynccontextmanager
-async def playing(sv: Any, folder: Path, **env: str) -> AsyncGenerator[Bot]:
-    """A bot that runs while the block does."""
-    bot = Bot(sv, folder, **env)
-    await bot.start()
-    try:
-        yield bot
-    finally:
-        await bot.stop()

@@ -6,12 +6,14 @@ the language of the world.
 
 from __future__ import annotations
 
-from bot.cogs.words.english import ENGLISH
+from bot.cogs.words import english, english_moderation, russian, russian_moderation
+from bot.cogs.words.english import Words
 from bot.cogs.words.plurals import english_form, russian_form
-from bot.cogs.words.russian import RUSSIAN
 
 __all__ = ["ENGLISH", "PSEUDO", "RUSSIAN", "say"]
 
+ENGLISH: Words = {**english.ENGLISH, **english_moderation.ENGLISH}
+RUSSIAN: Words = {**russian.RUSSIAN, **russian_moderation.RUSSIAN}
 PSEUDO = "qps"
 """A locale of the tests: English between brackets, so that a text without them has escaped."""
 

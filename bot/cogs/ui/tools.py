@@ -1,0 +1,114 @@
+"""The tools of a world: as a list, and one with its source and how it came to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import discord
+from discord import ButtonStyle, ui
+
+from bot.cogs.ids import custom_id
+from bot.cogs.pages import Page, Picture, page
+from bot.cogs.ui.controls import button
+from bot.cogs.ui.panel import COLOUR
+from bot.cogs.ui.text import OPTION, PANEL, cut, label, listed, name, plain
+from bot.cogs.words import say
+from bot.engine.tools import REASON_LENGTH, Tool, ToolStory
+from bot.values import digest
+
+REASON = "reason"
+"""The custom id of the field a report's reason is written in."""
+SOURCE = 1_900
+"""Up to so many characters the source stands on the page; a longer one comes as a file."""
+
+
+def tool_code(tool: Tool) -> str:
+    """The short form of a tool's name, for custom ids."""
+    return digest(tool.name)[:10]
+
+
+def titles(tools: Sequence[Tool]) -> dict[str, Tool]:
+    """The tools by what members call them: the title, with the function's name if it is shared."""
+    shown = [label(one.title, OPTION) for one in tools]
+    return {
+        text if shown.count(text) == 1 else label(f"{one.name}: {text}", OPTION): one
+        for text, one in zip(shown, tools, strict=True)
+    }
+
+
+def list_page(locale: str, tools: Sequence[Tool], words: str = "") -> Page:
+    """The tools, a line each."""
+    lines = [say(locale, "tools.title")]
+    for shown, tool in titles(tools).items():
+        key = "tools.line" if tool.is_enabled else "tools.line-disabled"
+        maker = _maker(locale, tool)
+        lines.append(f"- {say(locale, key, name=name(shown), version=tool.version, maker=maker)}")
+    if not tools:
+        lines.append(say(locale, "tools.none-found" if words else "tools.none"))
+    return page(ui.Container(ui.TextDisplay(cut("\n".join(lines), PANEL)), accent_colour=COLOUR))
+
+
+def tool_page(locale: str, story: ToolStory) -> Page:
+    """One tool: whose it is, what it may do, what it cost, and its source."""
+    source, code = story.tool.function.source, tool_code(story.tool)
+    fits = len(source) <= SOURCE and "```" not in source
+    items: list[ui.Item[Any]] = [ui.TextDisplay(cut("\n".join(_facts(locale, story)), 1_800))]
+    pictures: list[Picture] = []
+    if fits:
+        items.append(ui.TextDisplay(f"```py\n{source}\n```"))
+    else:
+        pictures.append(Picture(f"{label(story.tool.name)}.py", source.encode(), story.tool.name))
+        items.append(ui.File(pictures[0].address))
+    remix = button(say(locale, "tool.remix"), "remix", code, style=ButtonStyle.primary)
+    report = button(say(locale, "tool.report"), "report", code)
+    items.append(ui.ActionRow(remix, report))
+    return page(ui.Container(*items, accent_colour=COLOUR), pictures=pictures)
+
+
+def report_dialog(locale: str, tool: Tool) -> ui.Modal:
+    """The dialog in which a member says what is wrong with a tool."""
+    dialog = ui.Modal(
+        title=say(locale, "report.title"), custom_id=custom_id("reported", tool_code(tool))
+    )
+    field: ui.TextInput[Any] = ui.TextInput(
+        custom_id=REASON,
+        style=discord.TextStyle.paragraph,
+        min_length=1,
+        max_length=REASON_LENGTH,
+    )
+    shown = ui.Label[Any](
+        text=say(locale, "report.label"), description=label(tool.title, OPTION), component=field
+    )
+    return dialog.add_item(shown)
+
+
+def _facts(locale: str, story: ToolStory) -> Iterator[str]:
+    tool, labelled = story.tool, story.tool.function.label
+    yield say(locale, "tool.title", name=name(tool.title))
+    if not tool.is_enabled:
+        yield say(locale, "tool.disabled")
+    if tool.wish:
+        yield say(locale, "tool.wish", text=plain(tool.wish, 500))
+    yield say(locale, "tool.maker", name=_maker(locale, tool), model=name(tool.model))
+    yield say(locale, "tool.version", version=tool.version, count=len(story.versions))
+    yield say(locale, "tool.cost", count=story.attempts, tokens=story.tokens)
+    if tool.holders:
+        yield say(locale, "tool.holders", names=listed(map(name, tool.holders), most=10))
+    if labelled is None:
+        return
+    for key, names in (("tool.reads", labelled.reads), ("tool.writes", labelled.writes)):
+        if names:
+            yield say(locale, key, names=_codes(names))
+    if labelled.duration is not None:
+        yield say(locale, "tool.lasts", count=round(labelled.duration))
+
+
+def _codes(names: Iterable[str]) -> str:
+    return listed((f"`{label(one)}`" for one in sorted(names)), most=12)
+
+
+def _maker(locale: str, tool: Tool) -> str:
+    if tool.maker is not None:
+        return name(tool.maker)
+    return say(locale, "tools.world" if tool.maker_id is None else "tools.gone")
