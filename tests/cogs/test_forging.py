@@ -1,0 +1,145 @@
+"""How the writing of a tool is shown, what a member has seen, and pictures."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cogs_play import Interaction, Wire, scene, text_of
+
+from bot.cogs.answers import Answer
+from bot.cogs.choices import named, suggested
+from bot.cogs.forging import Progress
+from bot.cogs.gallery import Gallery, fingerprint
+from bot.cogs.pages import Page, words
+from bot.cogs.redirect import redirect
+from bot.cogs.sightings import Sightings
+from bot.engine.scene import Presence
+from bot.engine.world import Artifact
+
+
+async def test_the_latest_stage_is_shown_at_most_so_often() -> None:
+    """Of many stages between two edits only the last one is shown, and none after the end."""
+    wire = Wire()
+    interaction: Any = Interaction(wire)
+    answer = Answer(interaction)
+    async with Progress(answer, lambda stage, n: words(f"{stage} {n}"), every=0.02) as progress:
+        await asyncio.sleep(0.005)
+        for number in range(50):
+            progress("mending", number)
+        await asyncio.sleep(0.03)
+    sent = len(wire.sent)
+    await asyncio.sleep(0.03)
+    assert [text_of(Page(view)) for _, view in wire.sent] == ["thinking 1", "mending 49"]
+    assert len(wire.sent) == sent
+
+
+async def test_trouble_with_showing_does_not_stop_the_writing() -> None:
+    """Discord is away: the block goes on."""
+    wire = Wire()
+    wire.failure = OSError("away")
+    interaction: Any = Interaction(wire)
+    async with Progress(Answer(interaction), lambda *_: words("…"), every=0.01):
+        await asyncio.sleep(0.03)
+    assert wire.sent == []
+
+
+class Keeper:
+    """Keeps what was seen."""
+
+    def __init__(self) -> None:
+        self.kept: list[tuple[str, str, int]] = []
+
+    async def mark_seen(self, world_id: str, soul_id: str, number: int) -> None:
+        """Keep it."""
+        self.kept.append((world_id, soul_id, number))
+
+
+async def test_many_presses_are_kept_as_one_sighting() -> None:
+    """The furthest action each soul has seen is kept, at the latest when the bot stops."""
+    keeper: Any = Keeper()
+    sightings = Sightings(keeper, later=0.01)
+    for number in (1, 5, 3):
+        sightings.note("w", "a", number)
+    await asyncio.sleep(0.05)
+    sightings.note("w", "b", 7)
+    await sightings.close()
+    assert keeper.kept == [("w", "a", 5), ("w", "b", 7)]
+
+
+async def test_a_scene_is_drawn_once_while_it_looks_the_same() -> None:
+    """Time and what one carries are not in the picture; who is there is."""
+    drawn: list[str] = []
+
+    def draw(shown: Any) -> bytes:
+        drawn.append(shown.name)
+        return b"png"
+
+    gallery = Gallery(draw, lambda shown, locale: f"{shown.name} in {locale}")
+    first = await gallery.picture(scene(1, 1), "ru-RU")
+    second = await gallery.picture(scene(3, 1, now=5.0), "en-US")
+    other = await gallery.picture(scene(1, 1, others=(Presence(id="x", name="Eve"),)), "en")
+    assert first is not None
+    assert second is not None
+    assert other is not None
+    assert (first.name, first.alt) == (second.name, "«Yard» in ru")
+    assert other.name != first.name
+    assert len(drawn) == 2
+
+
+async def test_a_picture_that_cannot_be_drawn_is_left_out() -> None:
+    """Play goes on without it."""
+
+    def fail(_: Any) -> bytes:
+        raise ZeroDivisionError
+
+    assert await Gallery(fail, lambda *_: "").picture(scene(), "en") is None
+    assert len(fingerprint(scene())) == 16
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Vault Key", "Vault Key"),
+        ("  vault   KEY ", "Vault Key"),
+        ("orb: a", "Orb: A bridge"),
+        ("bridge", "Orb: A bridge"),
+        ("Orb", "Orb"),
+        ("u", None),
+        ("", None),
+        ("moon", None),
+    ],
+)
+def test_a_name_is_found_as_it_is_typed(typed: str, found: str | None) -> None:
+    """Exactly, else by the only name that begins with it or holds it."""
+    names = ("Vault Key", "Orb", "Orb: A bridge", "Gust")
+    items = [Artifact(id=name, name=name, description="") for name in names]
+    item = named(items, typed)
+    assert (item.name if item else None) == found
+
+
+def test_suggestions_are_names_in_a_sensible_order() -> None:
+    """What begins with the typed text comes first, each once, at most 25, none too long."""
+    names = ["A red key", "Key", "key", "Kettle", "x" * 300, *(f"key {n}" for n in range(40))]
+    found = suggested(names, "ke")
+    assert [one.name for one in found[:3]] == ["Key", "key", "Kettle"]
+    assert len(found) == 25
+    assert all(len(one.name) <= 100 for one in suggested(names, ""))
+
+
+def test_discord_can_be_somewhere_else(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The settings' addresses are the ones that are spoken to."""
+    import discord.gateway
+    import discord.http
+    import yarl
+
+    monkeypatch.setattr(discord.http.Route, "BASE", discord.http.Route.BASE)
+    socket = discord.gateway.DiscordWebSocket
+    monkeypatch.setattr(socket, "DEFAULT_GATEWAY", socket.DEFAULT_GATEWAY)
+    redirect(None, None)
+    assert "discord.com" in discord.http.Route.BASE
+    redirect("http://127.0.0.1:1/api/", "ws://127.0.0.1:1/gateway")
+    assert discord.http.Route("GET", "/users/@me").url == "http://127.0.0.1:1/api/v10/users/@me"
+    assert yarl.URL("ws://127.0.0.1:1/gateway") == socket.DEFAULT_GATEWAY
