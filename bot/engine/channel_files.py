@@ -55,9 +55,11 @@ async def read_text(text: str, *, world_id: str, source: str, now: float) -> Imp
     read = import_world if is_export(text) else world_from_save
     try:
         imported = await asyncio.to_thread(read, text, world_id=world_id, source=source)
-    except RecursionError as error:
+        wake(imported.world, now)
+        # What can be read may still be nested too deeply to be written.
+        await asyncio.to_thread(imported.world.state_hash)
+    except (RecursionError, TypeError) as error:
         raise BadFile("it is nested too deeply", where=source) from error
-    wake(imported.world, now)
     return imported
 
 

@@ -119,7 +119,7 @@ def _forged(entry: JournalEntry, _: World) -> str:
 def _undone(entry: JournalEntry, _: World) -> str:
     numbers = entry.details.get("undone")
     listed = [f"#{one}" for one in numbers] if isinstance(numbers, list) else []
-    return f"took back {', '.join(listed)}"
+    return f"took back {', '.join(listed) or 'nothing'}"
 
 
 def _moderated(entry: JournalEntry, _: World) -> str:

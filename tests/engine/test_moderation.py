@@ -167,6 +167,16 @@ async def test_only_where_a_function_ran(yard: Stage, mod: Moderation) -> None:
         await mod.undo(WORLD, 9, by=MOD)
 
 
+async def test_what_ended_by_itself_is_no_action_of_a_tool(yard: Stage, mod: Moderation) -> None:
+    """Taking back a tool's use alone is refused once what it made has ended; it says so."""
+    await yard.teach("df_wand", SPAN)
+    await yard.game.use(WORLD, "s2", "wand")
+    yard.clock.step(60)
+    await yard.game.pass_time(WORLD)
+    with pytest.raises(Refused, match=r"changed again by #2 \(The world let something end"):
+        await mod.undo(WORLD, 1, by=MOD, function_name="df_wand")
+
+
 async def test_who_joined_and_what_they_agreed_to_stays(yard: Stage, mod: Moderation) -> None:
     """Joins and consents are no actions to be taken back; what is kept is said."""
     await yard.game.focus(WORLD, "s1", "well")
@@ -343,3 +353,14 @@ async def test_history_has_pages_and_can_be_narrowed(yard: Stage, mod: Moderatio
     nothing = await history.page(yard_world("other"))
     assert (nothing.happenings, nothing.pages) == ((), 1)
     assert await history.entry(WORLD, 99) is None
+
+
+async def test_the_journal_is_read_backwards_to_its_end(
+    yard: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many entries are read at once, each comes once, the newest first."""
+    monkeypatch.setattr("bot.engine.history.CHUNK", 2)
+    for _ in range(4):
+        await yard.game.focus(WORLD, "s1", None)
+    history = History(yard.database)
+    assert [entry.number async for entry in history.backwards(WORLD)] == [4, 3, 2, 1]
