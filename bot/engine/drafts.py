@@ -179,11 +179,15 @@ def _carried_orb(world: World, soul: Soul) -> str:
 
 
 async def maker_of(game: Game, world_id: str, soul_id: str) -> tuple[World, Soul]:
-    """The world, and the soul in it that is to have a tool; raises `NotFound`."""
+    """The world, and the soul in it that is to have a tool.
+
+    Raises `NotFound`, or `Refused` for a soul at rest or a world that is paused.
+    """
     world = await game.world(world_id)
     soul = world.souls.get(soul_id)
     if soul is None:
         raise NotFound("You have no soul in this world yet: join it first.")
+    deeds.require_awake(world, soul_id)
     return world, soul
 
 

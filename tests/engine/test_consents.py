@@ -11,6 +11,7 @@ from playing import WORLD, Stage
 
 from bot.engine.consents import OPEN_SECONDS, Consents
 from bot.engine.errors import NotFound, Refused
+from bot.engine.forge import forge
 from bot.engine.outcome import Request
 from bot.engine.world import Soul
 
@@ -205,6 +206,8 @@ async def test_a_soul_goes_to_rest_and_comes_back(yard: Stage) -> None:
     assert [one.name for one in (await yard.game.look(WORLD, "s2")).others] == []
     with pytest.raises(Refused, match="You are at rest"):
         await yard.use("Ada", "wand")
+    with pytest.raises(Refused, match="You are at rest"):
+        await forge(yard.game, WORLD, "s1", "a ladder of vines")
     back = await yard.game.join(WORLD, player_id="Ada", name="Ada")
     assert (back.kind, back.text) == ("return", "You are Ada, back in Yard.")
     soul = (await yard.world()).souls["s1"]
