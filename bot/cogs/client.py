@@ -101,6 +101,7 @@ class OrbBot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
         )
         self.services = services
+        self.gallery = gallery
         self._work: set[asyncio.Task[Any]] = set()
         self.seen = Seen()
         self.notes = Notes(folder / NOTES)
@@ -165,5 +166,12 @@ class OrbBot(commands.AutoShardedBot):
         await super().close()
 
 
-COGS = ("bot.cogs.play", "bot.cogs.orb", "bot.cogs.consent")
+COGS = (
+    "bot.cogs.play",
+    "bot.cogs.orb",
+    "bot.cogs.consent",
+    "bot.cogs.worlds",
+    "bot.cogs.tools",
+    "bot.cogs.demo",
+)
 """The modules of the cogs, each with a `setup(bot)`."""

@@ -52,5 +52,9 @@ class Shelf:
             tools = await self._services.tools.all(world_id)
         except GameError:
             return []
-        fitting = [one for one in tools if enabled is None or one.is_enabled == enabled]
-        return suggested(list(titles(fitting)), typed)
+        fitting = [
+            title
+            for title, one in titles(tools).items()
+            if enabled is None or one.is_enabled == enabled
+        ]
+        return suggested(fitting, typed)

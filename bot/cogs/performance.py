@@ -1,0 +1,204 @@
+"""One demo on its stage: a public panel that follows it, its log posted beneath."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import discord
+
+from bot.cogs.gallery import Gallery
+from bot.cogs.pace import Pace
+from bot.cogs.ui.demo import Shown, demo_page
+from bot.cogs.ui.logs import LINES, LONGEST, embed_of
+from bot.cogs.ui.text import plain
+from bot.cogs.words import say
+from bot.engine.clock import SteppedClock
+from bot.engine.demo import PLAYER, Demo, DemoEnd, DemoEvent
+from bot.engine.demo_worlds import DemoWorlds
+from bot.engine.errors import GameError
+from bot.engine.journal import LineKind
+from bot.engine.recipe import Recipe
+from bot.engine.scene import scene_of
+from bot.engine.script import Script
+from bot.engine.store_rows import LoggedLine
+from bot.engine.world import World
+
+EVERY = 1.0
+"""The least time between two edits of the panel, in seconds."""
+LONGEST_WAIT = 10.0
+"""A script's wait is cut to so many seconds of real time."""
+MOST = 2
+"""So many messages in 5 seconds, so that the channel's own world can be heard too."""
+FITTING = 6
+"""So many lines of full length fit into one embed."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What is played: the files, their title, how many times as fast its waits pass."""
+
+    title: str
+    recipe: Recipe
+    script: Script
+    speed: float
+
+
+class Performance:
+    """Plays one piece in one channel. `key` is the id of its world, and of its Stop button."""
+
+    def __init__(
+        self,
+        piece: Piece,
+        demos: DemoWorlds,
+        channel: Any,
+        *,
+        key: str,
+        locale: str,
+        gallery: Gallery | None,
+    ) -> None:
+        self.key = key
+        self._piece = piece
+        self._demos = demos
+        self._channel = channel
+        self._locale = locale
+        self._gallery = gallery
+        self._pace = Pace(time.monotonic, most=MOST)
+        self._shown = Shown(key=key, title=piece.title, step=0, count=len(piece.script.steps))
+        self._lines: list[LoggedLine] = []
+        self._counted = 0
+        self._message: Any = None
+        self._there: list[discord.Attachment] = []
+        self._task: asyncio.Task[None] | None = None
+        self._stopped_by = ""
+
+    async def begin(self) -> asyncio.Task[None]:
+        """Post the panel and begin; raises `discord.HTTPException` where that is not allowed."""
+        await self._post()
+        self._task = asyncio.create_task(self._run())
+        return self._task
+
+    def stop(self, name: str) -> None:
+        """End it now; `name` is who wants that."""
+        self._stopped_by = name
+        if self._task is not None:
+            self._task.cancel()
+
+    # What the demo tells -------------------------------------------------------------------
+
+    def show(self, event: DemoEvent) -> None:
+        """Something happens in the demo."""
+        if event.type == "step":
+            step = event.details.get("step")
+            number = step if isinstance(step, int) else self._shown.step
+            self._shown = replace(self._shown, step=number, caption=event.text)
+        elif event.type == "log":
+            self._counted += 1
+            kind = LineKind(str(event.details.get("kind", LineKind.WORLD)))
+            text = event.text
+            line = LoggedLine(number=self._counted, position=0, at=0.0, kind=kind, text=text)
+            self._lines.append(line)
+        elif event.type == "result":
+            self._shown = replace(self._shown, caption=event.text)
+
+    def watch(self, world: World, clock: SteppedClock) -> None:
+        """The demo's world has come to stand like this."""
+        soul = world.soul_of(PLAYER)
+        if soul is not None and soul.location_id in world.locations:
+            self._shown = replace(self._shown, scene=scene_of(world, soul.id, clock.now()))
+
+    # ---------------------------------------------------------------------------------------
+
+    async def _run(self) -> None:
+        end = say(self._locale, "demo.interrupted")
+        try:
+            async with self._telling():
+                end = self._ending(await self._play())
+        except asyncio.CancelledError:
+            if not self._stopped_by:
+                raise
+            end = say(self._locale, "demo.stopped", name=plain(self._stopped_by))
+        except GameError as error:
+            end = say(self._locale, "demo.failed", text=plain(str(error), 600))
+        except Exception:  # nobody awaits this task, so its trouble is logged here
+            log.exception("The demo %s failed.", self.key)
+        self._shown = replace(self._shown, end=end)
+        await self._tell(is_last=True)
+
+    async def _play(self) -> DemoEnd:
+        piece = self._piece
+        async with self._demos.open(self.key, piece.title, piece.recipe) as (game, clock):
+            demo = Demo(
+                game,
+                clock,
+                piece.recipe,
+                piece.script,
+                show=self.show,
+                watch=lambda world: self.watch(world, clock),
+                sleep=self._wait,
+            )
+            return await demo.play(self.key)
+
+    def _ending(self, end: DemoEnd) -> str:
+        if end.complete:
+            return say(self._locale, "demo.complete")
+        return say(self._locale, "demo.failed", text=plain(self._shown.caption, 600))
+
+    async def _wait(self, seconds: float) -> None:
+        await asyncio.sleep(min(seconds / self._piece.speed, LONGEST_WAIT))
+
+    @asynccontextmanager
+    async def _telling(self) -> AsyncGenerator[None]:
+        task = asyncio.create_task(self._tell_on())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _tell_on(self) -> None:
+        told: Shown | None = None
+        while True:
+            await asyncio.sleep(EVERY)
+            if self._shown != told or self._lines:
+                told = self._shown
+                await self._tell()
+
+    async def _tell(self, *, is_last: bool = False) -> None:
+        """Post the lines that came, bring the panel up to date; one that fails is told later."""
+        try:
+            while self._lines and (is_last or not self._pace.wait()):
+                await asyncio.sleep(self._pace.wait())
+                some = self._some()
+                await self._channel.send(embed=embed_of(self._locale, some))
+                self._pace.note()
+                del self._lines[: len(some)]
+            await self._post()
+        except (discord.HTTPException, OSError) as error:
+            log.info("A demo could not be shown: %s", error)
+
+    def _some(self) -> list[LoggedLine]:
+        """As many of the lines that came as go into one embed whole."""
+        is_long = any(len(one.text) > LONGEST // 3 for one in self._lines[:LINES])
+        return self._lines[: FITTING if is_long else LINES]
+
+    async def _post(self) -> None:
+        picture = None
+        if self._gallery is not None and self._shown.scene is not None:
+            picture = await self._gallery.picture(self._shown.scene, self._locale)
+        page = demo_page(self._locale, self._shown, picture)
+        if self._message is None:
+            self._message = await self._channel.send(view=page.view, files=page.files())
+        else:
+            kept = page.attachments(self._there)
+            self._message = await self._message.edit(view=page.view, attachments=kept)
+        with contextlib.suppress(AttributeError):
+            self._there = list(self._message.attachments)
