@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable
 from enum import Enum
 from typing import TypeVar
@@ -15,6 +16,9 @@ from bot.cogs.words import say
 
 PATIENCE = 1.5
 """After so many seconds without an answer the member is told to wait; Discord gives 3."""
+
+TOKEN_LIVES = 895.0
+"""For so many seconds an interaction can be answered; Discord says a quarter of an hour."""
 
 ALREADY_ANSWERED = 40060
 UNKNOWN_INTERACTION = 10062
@@ -55,6 +59,7 @@ class Answer:
         here = self.in_place
         self._there: list[discord.Attachment] = list(here.attachments) if here else []
         self._reminder: asyncio.Task[None] | None = None
+        self._begun = time.monotonic()
 
     @property
     def locale(self) -> str:
@@ -173,12 +178,19 @@ class Answer:
             self._remember(sent.resource)
 
     async def _edit(self, page: Page) -> None:
+        self._require_token()
         kept = page.attachments(self._there)
         self._remember(
             await _late(self.interaction.edit_original_response(view=page.view, attachments=kept))
         )
 
+    def _require_token(self) -> None:
+        """Ask Discord for nothing it is known to refuse: it counts refusals."""
+        if time.monotonic() - self._begun > TOKEN_LIVES:
+            raise TokenGone
+
     async def _follow(self, page: Page) -> None:
+        self._require_token()
         sending = self.interaction.followup.send(
             view=page.view, files=page.files(), ephemeral=True, wait=True
         )

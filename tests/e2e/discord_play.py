@@ -42,7 +42,7 @@ class Bot:
         self.sv = sv
         self.folder = folder
         self.log = folder / "bot.log"
-        self._env = {
+        self.env = {
             **{key: value for key, value in os.environ.items() if not key.startswith("ORB_")},
             "DISCORD_TOKEN": sv.token,
             "ORB_DISCORD_API": f"{sv.base}/api",
@@ -73,7 +73,7 @@ class Bot:
         with self.log.open("ab") as out:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "bot", "--data", str(self.folder),
-                cwd=ROOT, env=self._env, stdout=out, stderr=out,
+                cwd=ROOT, env=self.env, stdout=out, stderr=out,
             )  # fmt: skip
 
     async def stop(self) -> int:
