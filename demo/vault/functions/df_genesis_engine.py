@@ -412,15 +412,26 @@ def df_genesis_engine(params):
             "elemental_trial",
             "df_check_elemental_trial_logic",
             {
+                "goal": "Wake the three pedestals",
                 "is_complete": False,
                 "pedestal_ids": ["pedestal_fire", "pedestal_water", "pedestal_wind"],
                 "echo_order": ["water", "wind", "fire"],
                 "echo_progress": {},
                 "orb_bearers": [],
-                "protected": ["pedestal_ids", "echo_order", "echo_progress", "orb_bearers"],
+                "protected": [
+                    "goal",
+                    "pedestal_ids",
+                    "echo_order",
+                    "echo_progress",
+                    "orb_bearers",
+                ],
             },
         ),
-        ("vault_access_puzzle", "df_check_vault_access_logic", {"is_open": False}),
+        (
+            "vault_access_puzzle",
+            "df_check_vault_access_logic",
+            {"goal": "Open the vault beyond the chasm", "is_open": False, "protected": ["goal"]},
+        ),
     ]
     for puzzle_id, checker, state in puzzles:
         call("host_core_initialize_puzzle_state", {"id": puzzle_id, "initial_state": state})
