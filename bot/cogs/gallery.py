@@ -1,60 +1,66 @@
-"""Pictures of scenes: drawn in a thread, each once while it is remembered."""
+"""Pictures of scenes: drawn in a thread, never waited for long."""
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.cogs.pages import Picture
 from bot.cogs.ui.text import ALT, cut
 from bot.engine.scene import Scene
-from bot.engine.world import plain
-from bot.values import digest
 
-KEPT = 200
-"""How many pictures are remembered."""
-AT_ONCE = 2
-"""How many are drawn at the same time."""
+LATE = 0.5
+"""A picture that takes longer than so many seconds is left out; it is there the next time."""
+QUEUE = 8
+"""While so many pictures are being drawn, no other is begun."""
 
 log = logging.getLogger(__name__)
 
 
 class Gallery:
-    """Draws scenes. `draw` makes a PNG of one, `describe` says in a language what it shows."""
+    """Draws scenes. `draw` makes a PNG of one, and keeps those it has made; `describe` says in a
+    language what it shows.
+    """
 
     def __init__(
-        self, draw: Callable[[Scene], bytes], describe: Callable[[Scene, str], str]
+        self,
+        draw: Callable[[Scene], bytes],
+        describe: Callable[[Scene, str], str],
+        *,
+        late: float = LATE,
     ) -> None:
         self._draw = draw
         self._describe = describe
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
-        self._busy = asyncio.Semaphore(AT_ONCE)
+        self._late = late
+        self._one_by_one = asyncio.Semaphore(1)
+        self._drawing: set[asyncio.Task[bytes]] = set()
 
     async def picture(self, scene: Scene, locale: str) -> Picture | None:
-        """The picture of a scene; None where it cannot be drawn, which is logged."""
-        key = fingerprint(scene)
+        """The picture of a scene; None where it takes too long, or fails, which is logged."""
+        if len(self._drawing) >= QUEUE:
+            return None
+        task = asyncio.create_task(self._drawn(scene))
+        self._drawing.add(task)
+        task.add_done_callback(self._drawing.discard)
         try:
-            content = self._kept.get(key) or await self._drawn(key, scene)
+            content = await asyncio.wait_for(asyncio.shield(task), self._late)
             alt = cut(self._describe(scene, locale.partition("-")[0]), ALT)
+        except TimeoutError:
+            task.add_done_callback(_looked_at)
+            return None
         except Exception:  # a picture is an ornament: whatever is wrong with it, play goes on
             log.exception("No picture could be drawn of %r.", scene.name)
             return None
-        self._kept.move_to_end(key)
-        return Picture(f"scene-{key}.png", content, alt)
+        return Picture(f"scene-{hashlib.sha256(content).hexdigest()[:16]}.png", content, alt)
 
-    async def _drawn(self, key: str, scene: Scene) -> bytes:
-        async with self._busy:
-            if key not in self._kept:
-                self._kept[key] = await asyncio.to_thread(self._draw, scene)
-                if len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-        return self._kept[key]
+    async def _drawn(self, scene: Scene) -> bytes:
+        async with self._one_by_one:
+            return await asyncio.to_thread(self._draw, scene)
 
 
-def fingerprint(scene: Scene) -> str:
-    """The same for scenes that look the same, whenever they are seen."""
-    seen = replace(scene, now=0.0, actions=(), inventory=())
-    return digest(plain(seen))[:16]
+def _looked_at(task: asyncio.Task[bytes]) -> None:
+    """Log the trouble of a picture nobody waits for any more."""
+    if not task.cancelled() and (error := task.exception()):
+        log.error("A picture failed after it was late.", exc_info=error)

@@ -103,10 +103,10 @@ async def connect(
     from bot.cogs.client import OrbBot
     from bot.cogs.gallery import Gallery
     from bot.cogs.redirect import redirect
-    from bot.engine.pictures import describe_scene, draw_scene
+    from bot.engine.pictures import PictureCache, describe_scene
 
     redirect(settings.discord_api, settings.discord_gateway)
-    gallery = Gallery(draw_scene, describe_scene)
+    gallery = Gallery(PictureCache().scene, describe_scene)
     token = settings.discord_token.get_secret_value() if settings.discord_token else ""
     async with OrbBot(services_of(app), data, gallery=gallery) as bot:
         _close_on_signals(bot.close)

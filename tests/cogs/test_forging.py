@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,10 @@ from cogs_play import Interaction, Wire, scene, text_of
 from bot.cogs.answers import Answer
 from bot.cogs.choices import named, suggested
 from bot.cogs.forging import Progress
-from bot.cogs.gallery import Gallery, fingerprint
+from bot.cogs.gallery import Gallery
 from bot.cogs.pages import Page, words
 from bot.cogs.redirect import redirect
 from bot.cogs.sightings import Sightings
-from bot.engine.scene import Presence
 from bot.engine.world import Artifact
 
 
@@ -69,24 +69,17 @@ async def test_many_presses_are_kept_as_one_sighting() -> None:
     assert keeper.kept == [("w", "a", 5), ("w", "b", 7)]
 
 
-async def test_a_scene_is_drawn_once_while_it_looks_the_same() -> None:
-    """Time and what one carries are not in the picture; who is there is."""
-    drawn: list[str] = []
-
-    def draw(shown: Any) -> bytes:
-        drawn.append(shown.name)
-        return b"png"
-
-    gallery = Gallery(draw, lambda shown, locale: f"{shown.name} in {locale}")
+async def test_a_picture_has_a_name_for_what_it_shows() -> None:
+    """The same picture has the same name, so that Discord keeps the one it has."""
+    gallery = Gallery(lambda shown: shown.name.encode(), lambda shown, to: f"{shown.name} in {to}")
     first = await gallery.picture(scene(1, 1), "ru-RU")
     second = await gallery.picture(scene(3, 1, now=5.0), "en-US")
-    other = await gallery.picture(scene(1, 1, others=(Presence(id="x", name="Eve"),)), "en")
+    other = await gallery.picture(scene(1, 1, name="Barn"), "en")
     assert first is not None
     assert second is not None
     assert other is not None
     assert (first.name, first.alt) == (second.name, "«Yard» in ru")
     assert other.name != first.name
-    assert len(drawn) == 2
 
 
 async def test_a_picture_that_cannot_be_drawn_is_left_out() -> None:
@@ -96,7 +89,22 @@ async def test_a_picture_that_cannot_be_drawn_is_left_out() -> None:
         raise ZeroDivisionError
 
     assert await Gallery(fail, lambda *_: "").picture(scene(), "en") is None
-    assert len(fingerprint(scene())) == 16
+
+
+async def test_nobody_waits_long_for_a_picture(caplog: pytest.LogCaptureFixture) -> None:
+    """A picture that is late is left out, and so is one for which too many are before it."""
+    may_draw = threading.Event()
+
+    def slow(_: Any) -> bytes:
+        may_draw.wait(5)
+        raise ZeroDivisionError
+
+    gallery = Gallery(slow, lambda *_: "", late=0.01)
+    pictures = await asyncio.gather(*(gallery.picture(scene(), "en") for _ in range(20)))
+    assert pictures == [None] * 20
+    may_draw.set()
+    await asyncio.sleep(0.1)
+    assert "after it was late" in caplog.text
 
 
 @pytest.mark.parametrize(

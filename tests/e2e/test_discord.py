@@ -220,6 +220,24 @@ async def test_many_members_press_at_once(table: Table) -> None:
     table.assert_clean()
 
 
+async def test_a_bad_line_loses_and_doubles_nothing(table: Table) -> None:
+    """The socket dies, answers are lost or refused: each press still has its effect, once."""
+    ada, panel = await table.joined("Ada")
+    table.sv.faults.drop_mid_interaction()
+    await ada.click(panel, "Step up to Flame Pedestal")
+    table.sv.faults.fail_next(1, 502, "POST /interactions/*", when="after")
+    await ada.click(panel, "Use Flaming Ember on Flame Pedestal", allow_failure=True)
+    table.sv.faults.fail_next(1, 500, "POST /interactions/*")
+    await ada.click(panel, "Step up to Water Pedestal")
+    table.sv.faults.fail_next(1, 502, "POST /channels/*")
+    await ada.click(panel, "Use Water Droplet on Water Pedestal")
+    assert "brim" in panel.text
+    await table.sv.wait_message(table.vault, "wakes the Water Pedestal")
+    log = (await ada.slash("log")).text
+    assert log.count("wakes the Flame Pedestal") == 1
+    assert table.sv.stats()["failed"] == 0
+
+
 async def test_a_token_discord_does_not_know_ends_in_a_sentence(tmp_path: Path) -> None:
     """A wrong or missing token is one sentence and status 2."""
     sys.path.insert(0, str(STANDIN))
