@@ -116,10 +116,14 @@ class ComponentViews:
         }
 
     def _item(self, one: Json, message: Message) -> Json:
+        url = one["media"]["url"]
+        files = [each for each in message.attachments if url == f"attachment://{each.filename}"]
         return {
-            "url": self.picture(one["media"]["url"], message),
+            "url": self.picture(url, message),
             "alt": one.get("description"),
             "spoiler": bool(one.get("spoiler")),
+            "width": files[0].width if files else None,
+            "height": files[0].height if files else None,
         }
 
     def _button(self, one: Json) -> Json:
