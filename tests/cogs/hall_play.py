@@ -21,12 +21,13 @@ from bot.engine.world import World
 from bot.settings import Settings
 from playground.driver import (
     DrivenChannel,
+    DrivenGuild,
     DrivenInteraction,
     DrivenMember,
     DrivenMessage,
     Playground,
 )
-from playground.server.interactions import COMMAND
+from playground.server.interactions import COMMAND, SUBMIT
 
 ROOT = Path(__file__).resolve().parents[2]
 WISH = "A bridge of light across the chasm to the keyhole that holds for half a minute"
@@ -39,6 +40,7 @@ class Hall:
     ground: Playground
     app: App
     bot: OrbBot
+    guild: DrivenGuild
     ada: DrivenMember
     ben: DrivenMember
     channel: DrivenChannel
@@ -60,9 +62,10 @@ class Hall:
     async def told(self, asked: DrivenInteraction, text: str) -> DrivenInteraction:
         """Wait until an answer says something."""
         await asked.acknowledged()
-        await self.ground.until(
-            lambda: any(text in one.text for one in asked.messages), 30, f"{text!r}"
-        )
+        try:
+            await self.ground.until(lambda: text in text_of(asked), 15)
+        except TimeoutError:
+            raise AssertionError(f"no {text!r} in {text_of(asked)!r}") from None
         return asked
 
     async def joined(self, member: DrivenMember) -> DrivenMessage:
@@ -90,7 +93,7 @@ class Hall:
         await member.click(card, "Accept")
         return card
 
-    def forge_command(self, member: DrivenMember, name: str, *path: str) -> DrivenInteraction:
+    def forge(self, member: DrivenMember, name: str, *path: str) -> DrivenInteraction:
         """A command the member's client would not send, as only a forger could."""
         server = self.ground.server
         scopes = server.local.state.commands.values()
@@ -103,11 +106,40 @@ class Hall:
         one.name = name
         return DrivenInteraction(server, server.interactions.ask(one))
 
-    def forge_press(
+    async def press(
         self, member: DrivenMember, message: DrivenMessage, custom_id: str, *values: str
-    ) -> Any:
+    ) -> DrivenInteraction:
         """A press of what may not be there."""
-        return member.raw_component(message, custom_id, list(values) or None)
+        return await member.raw_component(message, custom_id, list(values) or None)
+
+    async def submit_raw(
+        self, member: DrivenMember, custom_id: str, **fields: str
+    ) -> DrivenInteraction:
+        """The submission of a dialog that may never have been opened."""
+        server = self.ground.server
+        rows = [
+            {"type": 18, "component": {"type": 4, "custom_id": key, "value": value}}
+            for key, value in fields.items()
+        ]
+        data = {"custom_id": custom_id, "components": rows}
+        one = server.interactions.new(SUBMIT, member.id, member.channel.id, data)
+        one.custom_id = custom_id
+        return await DrivenInteraction(server, server.interactions.ask(one)).ended()
+
+    def moderator(self, name: str) -> DrivenMember:
+        """One more moderator."""
+        return self.guild.add_member(f"{name}-{self.guild.id}", "manage_guild", display=name)
+
+
+def said(answer: DrivenInteraction) -> str:
+    """Everything an interaction was answered with, which was not nothing."""
+    assert answer.failed is None
+    return text_of(answer)
+
+
+def text_of(answer: DrivenInteraction) -> str:
+    """Everything an interaction was answered with so far."""
+    return "\n".join(one.text for one in answer.messages)
 
 
 @dataclass
@@ -126,7 +158,7 @@ class House:
         first, other = guild.channels.values()
         ada = guild.add_member(f"Ada{self.halls}", "manage_guild", display="Ada")
         ben = guild.add_member(f"Ben{self.halls}", display="Ben")
-        return Hall(self.ground, self.app, self.bot, ada, ben, first, other)
+        return Hall(self.ground, self.app, self.bot, guild, ada, ben, first, other)
 
 
 @asynccontextmanager

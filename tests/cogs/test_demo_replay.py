@@ -1,0 +1,84 @@
+"""Demos in Discord: played in public, in worlds of their own, and nothing is left of them."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from hall_play import Hall, said
+
+from bot.cogs.performance import EVERY
+from bot.engine.recipe import load_recipe
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def demo_worlds(hall: Hall) -> list[str]:
+    """The ids of the worlds demos are played in."""
+    return [one.id for one in await hall.app.game.store.worlds() if one.meta.get("demo")]
+
+
+async def test_a_demo_is_played_to_its_end(settled: Hall) -> None:
+    """The panel follows it, every line is posted, the channel's world stays as it was."""
+    hall = settled
+    before = (await hall.world()).state_hash()
+    suggested = await hall.ada.autocomplete("demo", "script", "v")
+    assert [one["value"] for one in suggested] == ["vault"]
+    answer = await hall.ada.slash("demo", script="vault", speed=20.0)
+    assert answer.ephemeral
+    assert "begins below" in answer.text
+    panel = await hall.channel.message("Demo: Vault")
+    assert panel.buttons == ["Stop"]
+    busy = await hall.ada.slash("demo")
+    assert "already" in busy.text
+    await hall.channel.message("DemoPlayer", 20)
+    assert len(await demo_worlds(hall)) == 1
+    await hall.ground.until(lambda: "The demo is over" in panel.text, 40, "the demo's end")
+    assert panel.buttons == []
+    log = "\n".join(one.text for one in hall.channel.messages)
+    assert "The tale ends here" in log or "vault" in log.lower()
+    assert "/log" not in "".join(one.text for one in hall.channel.messages if one.embeds)
+    assert await demo_worlds(hall) == []
+    assert (await hall.world()).state_hash() == before
+    edits = [one for one in hall.ground.requests if one.method == "PATCH" and panel.id in one.path]
+    assert edits
+    assert not [one for one in hall.ground.refused if one.status == 429]
+
+
+async def test_a_demo_needs_no_world_and_can_be_stopped(hall: Hall) -> None:
+    """A moderator stops it, nobody else; its world goes at once, and another can begin."""
+    await hall.ada.slash("demo")
+    panel = await hall.channel.message("Demo: Vault")
+    refused = await hall.press(hall.ben, panel, panel.component("Stop")["custom_id"])
+    assert "may manage the server" in said(refused)
+    await hall.ground.until(lambda: "Step" in panel.text, 15, "a step")
+    await hall.ada.click(panel, "Stop")
+    await hall.ground.until(lambda: "was stopped** by Ada" in panel.text, 10, "the end")
+    assert panel.buttons == []
+    assert await hall.world_id() is None
+    assert await demo_worlds(hall) == []
+    over = await hall.press(hall.ada, panel, "orb:1:demo-stop:demo-1")
+    assert "This demo is over" in said(over)
+    await hall.ada.slash("demo", speed=20.0)
+    again = [one for one in hall.channel.messages if one.buttons == ["Stop"]]
+    await hall.ada.click(again[-1], "Stop")
+    await asyncio.sleep(EVERY)
+
+
+async def test_an_unknown_script_is_named(hall: Hall) -> None:
+    """A sentence says which there are."""
+    assert "There are: vault" in (await hall.ada.slash("demo", script="Atlantis")).text
+    assert hall.channel.messages == []
+
+
+async def test_what_a_crash_left_of_a_demo_is_swept(hall: Hall) -> None:
+    """A world of a demo that was cut off is removed, one that is being played is not."""
+    demos = hall.bot.services.demos
+    recipe = load_recipe(hall.bot.services.adventures["vault"] / "recipe.json")
+    game = hall.app.game
+    await game.create_world("demo-cut-off", name="Cut off", seed=1, meta={"demo": True})
+    await game.close()
+    async with demos.open("demo-playing", "Playing", recipe):
+        assert await demos.sweep() == ["demo-cut-off"]
+        assert await demo_worlds(hall) == ["demo-playing"]
+    assert await demo_worlds(hall) == []
