@@ -9,6 +9,7 @@ from bot.cogs.gallery import Gallery
 from bot.cogs.herald import Herald
 from bot.cogs.pages import Page
 from bot.cogs.services import Services
+from bot.cogs.shared import Shared
 from bot.cogs.sightings import Sightings
 from bot.cogs.troubles import Complaint, sentence_of
 from bot.cogs.ui.panel import joining, panel, resting
@@ -92,12 +93,13 @@ class Visits:
         self._herald = herald
         self._sightings = sightings
         self._gallery = gallery
+        self._places = Shared(self._place)
 
     async def open(self, answer: Answer) -> Visit:
         """The visit an interaction is; raises `Complaint` in a channel without a world."""
         interaction = answer.interaction
         try:
-            world_id = await self._services.channels.world_of(str(interaction.channel_id))
+            world_id, settings = await self._places.of(str(interaction.channel_id))
         except NotFound:
             raise Complaint("trouble.no-world") from None
         world = await self._game.world(world_id)
@@ -105,7 +107,7 @@ class Visits:
         return Visit(
             answer=answer,
             world=world,
-            settings=await self._services.settings.of(world_id),
+            settings=settings,
             player_id=player_id,
             player_name=label(interaction.user.display_name, LONGEST_NAME),
             soul=world.soul_of(player_id),
@@ -153,6 +155,10 @@ class Visits:
     async def show_trouble(self, visit: Visit, error: GameError) -> None:
         """Show why an action was not done, with the place as it is."""
         await self.show(visit, sentence_of(error, visit.locale) or "")
+
+    async def _place(self, channel_id: str) -> tuple[str, WorldSettings]:
+        world_id = await self._services.channels.world_of(channel_id)
+        return world_id, await self._services.settings.of(world_id)
 
     async def _page(
         self, visit: Visit, world: World, notice: str, number: int, missed: Missed | None

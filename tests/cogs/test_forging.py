@@ -16,6 +16,7 @@ from bot.cogs.forging import Progress
 from bot.cogs.gallery import Gallery
 from bot.cogs.pages import Page, words
 from bot.cogs.redirect import redirect
+from bot.cogs.shared import Shared
 from bot.cogs.sightings import Sightings
 from bot.engine.world import Artifact
 
@@ -151,3 +152,26 @@ def test_discord_can_be_somewhere_else(monkeypatch: pytest.MonkeyPatch, tmp_path
     redirect("http://127.0.0.1:1/api/", "ws://127.0.0.1:1/gateway")
     assert discord.http.Route("GET", "/users/@me").url == "http://127.0.0.1:1/api/v10/users/@me"
     assert yarl.URL("ws://127.0.0.1:1/gateway") == socket.DEFAULT_GATEWAY
+
+
+async def test_those_who_ask_at_the_same_moment_share_the_answer() -> None:
+    """One read for all, trouble too; whoever asks later has it read again."""
+    read: list[str] = []
+
+    async def slowly(key: str) -> str:
+        read.append(key)
+        await asyncio.sleep(0.01)
+        if key == "bad":
+            raise LookupError(key)
+        return f"{key} {len(read)}"
+
+    shared = Shared(slowly)
+    assert await asyncio.gather(shared.of("a"), shared.of("a")) == ["a 1", "a 1"]
+    impatient = asyncio.create_task(shared.of("a"))
+    patient = asyncio.create_task(shared.of("a"))
+    await asyncio.sleep(0)
+    impatient.cancel()
+    assert await patient == "a 2"
+    both = await asyncio.gather(shared.of("bad"), shared.of("bad"), return_exceptions=True)
+    assert [type(one) for one in both] == [LookupError, LookupError]
+    assert read == ["a", "a", "bad"]
