@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import time
 from collections.abc import Callable
 
 from bot.cogs.pages import Picture
@@ -13,8 +14,10 @@ from bot.engine.scene import Scene
 
 LATE = 0.5
 """A picture that takes longer than so many seconds is left out; it is there the next time."""
-QUEUE = 8
-"""While so many pictures are being drawn, no other is begun."""
+QUEUE = 6
+"""While so many pictures are wanted, no other is begun."""
+REST = 1.5
+"""After a picture nothing is drawn for so many times as long, so that play has the processor."""
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +59,13 @@ class Gallery:
         return Picture(f"scene-{hashlib.sha256(content).hexdigest()[:16]}.png", content, alt)
 
     async def _drawn(self, scene: Scene) -> bytes:
-        async with self._one_by_one:
+        await self._one_by_one.acquire()
+        begun = time.monotonic()
+        try:
             return await asyncio.to_thread(self._draw, scene)
+        finally:
+            rest = (time.monotonic() - begun) * REST
+            asyncio.get_running_loop().call_later(rest, self._one_by_one.release)
 
 
 def _looked_at(task: asyncio.Task[bytes]) -> None:
