@@ -12,8 +12,8 @@ from playground.server.state import permissions
 
 GUILD = "The Guildhall"
 CHANNELS = (
-    ("adventure", "One world lives here: /world create"),
-    ("tavern", "Talk, or another world"),
+    ("adventure", "A world lives here: /play"),
+    ("tavern", "Talk, or make another world: /world create"),
 )
 PEOPLE = (("Ada", True), ("Ben", False), ("Cleo", False))
 

@@ -20,18 +20,19 @@ import aiohttp
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 KEYS = {"Enter": 13, "Escape": 27, "Tab": 9, "ArrowDown": 40, "ArrowUp": 38}
-STILL = 0.12
-"""How long something must not have moved before it is pressed, in seconds."""
-FIND = """(() => {
+PRESS = """(() => {
   const shown = [...document.querySelectorAll(%s)].filter(one => one.getClientRects().length);
   const found = shown.filter(one => !one.disabled && one.textContent.trim().includes(%s)).at(-1);
-  if (!found) return null;
+  if (!found || found.closest(".waiting")) return false;
   found.scrollIntoView({ block: "center", behavior: "instant" });
   const { x, y, width, height } = found.getBoundingClientRect();
-  const place = { x: x + width / 2, y: y + height / 2 };
-  const top = document.elementFromPoint(place.x, place.y);
-  return found.contains(top) ? place : null;
+  const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+  if (!found.contains(hit)) return false;
+  found.focus();
+  found.click();
+  return true;
 })()"""
+"""Presses what a mouse would hit, at once: a chat moves on between looking and pressing."""
 
 
 class Chromium:
@@ -133,18 +134,8 @@ class Tab:
         await self.wait(look, seconds)
 
     async def press(self, words: str, where: str = "button", seconds: float = 10.0) -> None:
-        """Press the last thing of this kind that says so, with the mouse, once it stands still."""
-        find = FIND % (json.dumps(where), json.dumps(words))
-        place = None
-        while (now := await self.wait(find, seconds)) != place:
-            place = now
-            await asyncio.sleep(STILL)
-        for kind, down in (("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)):
-            await self.ask(
-                "Input.dispatchMouseEvent",
-                type=kind, button="left" if kind != "mouseMoved" else "none", buttons=down,
-                clickCount=1, **place,
-            )  # fmt: skip
+        """Press the last thing of this kind that says so, once it is free and nothing covers it."""
+        await self.wait(PRESS % (json.dumps(where), json.dumps(words)), seconds)
 
     async def type(self, text: str) -> None:
         """Type into whatever has the focus."""
@@ -159,6 +150,7 @@ class Tab:
 
     async def picture(self, file: Path) -> None:
         """Write what it looks like to a PNG file."""
+        await self.ask("Page.bringToFront")
         shot = await self.ask("Page.captureScreenshot", format="png")
         await asyncio.to_thread(file.write_bytes, base64.b64decode(shot["data"]))
 

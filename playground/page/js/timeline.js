@@ -50,6 +50,7 @@ export function createTimeline(app) {
   function reconcile(plan) {
     const wanted = new Set(plan.map((item) => item.key));
     for (const [key, row] of rows) if (!wanted.has(key)) drop(key, row);
+    const known = rows.size > 0;
     let next = column.firstElementChild;
     for (const item of plan) {
       const row = rows.get(item.key);
@@ -65,6 +66,8 @@ export function createTimeline(app) {
         carryOver(row.element, element);
       } else {
         column.insertBefore(element, next);
+        // What only I can see is the answer to what I have just done: it is not to be missed.
+        if (known && !next && item.message?.ephemeral) stuck = true;
       }
       rows.set(item.key, { element, version: item.version });
     }
