@@ -21,6 +21,8 @@ CASES = {
     "> q\n> r\ns": "<blockquote>\n<p>q<br>\nr</p>\n</blockquote>\n<p>s</p>",
     "a\n>>> q\n\nr": "<p>a</p>\n<blockquote>\n<p>q</p>\n<p>r</p>\n</blockquote>",
     "- a\n- b": "<ul>\n<li>a</li>\n<li>b</li>\n</ul>",
+    "- a\nb\n- c": "<ul>\n<li>a</li>\n</ul>\n<p>b</p>\n<ul>\n<li>c</li>\n</ul>",
+    "- a\n  b\nc": "<ul>\n<li>a<br>\nb</li>\n</ul>\n<p>c</p>",
     "```py\na < b\n```": '<pre><code class="language-py">a &lt; b\n</code></pre>',
     '```"><b\nx\n```': '<pre><code class="language-b">x\n</code></pre>',
     "```\nx\n```": "<pre><code>x\n</code></pre>",

@@ -43,6 +43,7 @@ class Markdown:
         before_paragraph: RuleOptionsType = {"alt": ["paragraph", "list"]}
         self._md.block.ruler.before("heading", "quote", _quote, before_paragraph)
         self._md.block.ruler.before("heading", "subtext", _subtext, before_paragraph)
+        self._md.block.ruler.before("heading", "dedent", _dedent, {"alt": ["paragraph"]})
         self._md.core.ruler.before("text_join", "loose", _loose)
         self._md.core.ruler.before("text_join", "spoilers", _spoilers)
         rules = {
@@ -105,6 +106,11 @@ def _time(seconds: int, style: str) -> str:
     except (ValueError, OverflowError, OSError):
         words = "a moment"
     return f'<span class="time" data-time="{seconds}" data-style="{style}">{words}</span>'
+
+
+def _dedent(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A line below a list that is not indented is no part of its last item."""
+    return silent and state.sCount[start] < state.blkIndent
 
 
 def _quote(state: StateBlock, begin: int, end: int, silent: bool) -> bool:
