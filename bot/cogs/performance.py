@@ -36,6 +36,8 @@ LONGEST_WAIT = 10.0
 """A script's wait is cut to so many seconds of real time."""
 MOST = 2
 """So many messages in 5 seconds, so that the channel's own world can be heard too."""
+FAREWELL = 60.0
+"""So many seconds the last lines have to be posted."""
 FITTING = 6
 """So many lines of full length fit into one embed."""
 
@@ -122,16 +124,18 @@ class Performance:
         try:
             async with self._telling():
                 end = self._ending(await self._play())
-        except asyncio.CancelledError:
-            if not self._stopped_by:
-                raise
-            end = say(self._locale, "demo.stopped", name=plain(self._stopped_by))
+        except asyncio.CancelledError:  # nothing but what follows is left to be cancelled
+            if self._stopped_by:
+                end = say(self._locale, "demo.stopped", name=plain(self._stopped_by))
+            else:
+                self._lines.clear()  # the program ends: there is no time to wait for the pace
         except GameError as error:
             end = say(self._locale, "demo.failed", text=plain(str(error), 600))
         except Exception:  # nobody awaits this task, so its trouble is logged here
             log.exception("The demo %s failed.", self.key)
         self._shown = replace(self._shown, end=end)
-        await self._tell(is_last=True)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._tell(is_last=True), FAREWELL)
 
     async def _play(self) -> DemoEnd:
         piece = self._piece

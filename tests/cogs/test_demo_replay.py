@@ -7,7 +7,9 @@ import asyncio
 import pytest
 from hall_play import Hall, said
 
+from bot.cogs.gallery import Gallery
 from bot.cogs.performance import EVERY
+from bot.engine.pictures import describe_scene, draw_scene
 from bot.engine.recipe import load_recipe
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -45,13 +47,17 @@ async def test_a_demo_is_played_to_its_end(settled: Hall) -> None:
     assert not [one for one in hall.ground.refused if one.status == 429]
 
 
-async def test_a_demo_needs_no_world_and_can_be_stopped(hall: Hall) -> None:
+async def test_a_demo_needs_no_world_and_can_be_stopped(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A moderator stops it, nobody else; its world goes at once, and another can begin."""
+    monkeypatch.setattr(hall.bot, "gallery", Gallery(draw_scene, describe_scene))
     await hall.ada.slash("demo")
     panel = await hall.channel.message("Demo: Vault")
     refused = await hall.press(hall.ben, panel, panel.component("Stop")["custom_id"])
     assert "may manage the server" in said(refused)
     await hall.ground.until(lambda: "Step" in panel.text, 15, "a step")
+    await hall.ground.until(lambda: panel.attachments, 15, "a picture")
     await hall.ada.click(panel, "Stop")
     await hall.ground.until(lambda: "was stopped** by Ada" in panel.text, 10, "the end")
     assert panel.buttons == []
@@ -82,3 +88,26 @@ async def test_what_a_crash_left_of_a_demo_is_swept(hall: Hall) -> None:
         assert await demos.sweep() == ["demo-cut-off"]
         assert await demo_worlds(hall) == ["demo-playing"]
     assert await demo_worlds(hall) == []
+
+
+async def test_a_demo_that_the_end_of_the_program_cuts_off_says_so(hall: Hall) -> None:
+    """When the bot leaves, the panel is told the end, and the world is gone."""
+    await hall.ada.slash("demo")
+    panel = await hall.channel.message("Demo: Vault")
+    cog = hall.bot.get_cog("Demo")
+    assert cog is not None
+    await cog.cog_unload()
+    assert "cut off" in panel.text
+    assert await demo_worlds(hall) == []
+
+
+async def test_a_channel_that_may_not_be_written_to_gets_no_demo(hall: Hall) -> None:
+    """The moderator is told what the bot lacks, and may try again."""
+    hall.ground.fail_next(403, "POST /channels/*")
+    refused = await hall.ada.slash("demo")
+    assert "may not write into this channel" in refused.text
+    assert await demo_worlds(hall) == []
+    assert "begins below" in (await hall.ada.slash("demo", speed=20.0)).text
+    panel = await hall.channel.message("Demo: Vault")
+    await hall.ada.click(panel, "Stop")
+    await hall.ground.until(lambda: "was stopped" in panel.text, 10, "the end")

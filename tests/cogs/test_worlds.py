@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from hall_play import Hall, broken_recipe, recipe, said, text_of
 
+from bot.engine.moderator import Moderator
+from bot.engine.recipe import load_recipe
 from playground.driver import HiddenCommand
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -228,3 +232,33 @@ async def test_made_up_controls_of_moderators_do_nothing(settled: Hall) -> None:
     for custom_id in ("orb:1:remix:x", "orb:1:report:x"):
         assert "from another time" in said(await hall.press(hall.ada, panel, custom_id))
     assert await hall.world_id() == world_id
+
+
+async def test_a_world_whose_making_was_cut_off_is_finished(hall: Hall) -> None:
+    """What a program that ended left half made is made by the next one."""
+    services = hall.bot.services
+    recipe_of_vault = load_recipe(services.adventures["vault"] / "recipe.json")
+    by = Moderator(id="1", name="Ada")
+    making = asyncio.create_task(
+        services.worlds.create(hall.guild.id, hall.channel.id, recipe_of_vault, name="V", by=by)
+    )
+    for _ in range(500):
+        await asyncio.sleep(0.005)
+        if await hall.world_id() is not None:
+            break
+    making.cancel()
+    await asyncio.gather(making, return_exceptions=True)
+    assert not (await hall.world()).chronicle.is_born
+    cog = hall.bot.get_cog("Worlds")
+    assert cog is not None
+    await cog.cog_unload()
+    await cog.cog_load()
+    await hall.channel.message("made the world")
+    assert (await hall.world()).chronicle.is_born
+
+
+async def test_an_answer_that_comes_too_late_goes_to_the_channel(hall: Hall) -> None:
+    """After a quarter of an hour nobody can be answered alone any more."""
+    await hall.ada.send_slash("world create", {"theme": "vault"}).acknowledged()
+    hall.ground.clock.advance(901)
+    await hall.channel.message("is made", 15)
