@@ -206,7 +206,7 @@ def _label(function: DynamicFunction, trials: list[Trial]) -> Label | None:
     return Label(
         reads=frozenset(reads).union(*(label.reads for label in seen)),
         writes=frozenset(writes).union(*(label.writes for label in seen)),
-        targets=frozenset[str]().union(*(label.targets for label in seen)),
+        targets=frozenset[str]().union(*(label.targets for label in seen)) - {REHEARSER},
         duration=max(durations, default=None),
     )
 
