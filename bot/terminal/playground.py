@@ -82,7 +82,8 @@ def run_playground(options: PlaygroundOptions) -> int:
         settings = read_settings()
         log_to_stderr(settings)
         log_discord()
-        return asyncio.run(_run(options, settings))
+        folder = (options.data or settings.data).absolute()
+        return asyncio.run(_run(options, settings, folder))
     except (SettingsError, DatabaseUnusable) as error:
         return complain(str(error), BAD_INPUT)
     except (GameError, ExecutorError, DatabaseError) as error:
@@ -96,8 +97,7 @@ def run_playground(options: PlaygroundOptions) -> int:
         return complain("Stopped.", STOPPED)
 
 
-async def _run(options: PlaygroundOptions, settings: Settings) -> int:
-    folder = options.data or settings.data
+async def _run(options: PlaygroundOptions, settings: Settings, folder: Path) -> int:
     async with AsyncExitStack() as stack:
         inspector = await stack.enter_async_context(Inspector())
         try:
@@ -120,11 +120,16 @@ async def _play(
 ) -> int:
     begun: list[asyncio.Task[None]] = []
 
-    def greet(bot: OrbBot) -> None:
-        begun.append(asyncio.create_task(_greet(app, server, bot, options)))
+    async def greet(bot: OrbBot) -> None:
+        await _greet(app, server, bot, folder)
+        if options.browser and _has_browser():
+            await asyncio.to_thread(webbrowser.open, server.page_url)
+
+    def begin(bot: OrbBot) -> None:
+        begun.append(asyncio.create_task(greet(bot)))
 
     try:
-        return await connect(app, settings, folder / FOLDER, begun=greet)
+        return await connect(app, settings, folder / FOLDER, begun=begin)
     finally:
         for task in begun:
             task.cancel()
@@ -180,10 +185,10 @@ async def _give_world(app: App, server: Server) -> None:
         recipe = load_recipe(DEMO / "vault" / "recipe.json")
         await worlds.create(place.guild_id, place.id, recipe, name=TITLE, by=MAKER)
     except GameError as error:
-        complain(f"{reason_of(error)} The playground goes on without a world.", FAILED)
+        complain(f"{reason_of(error)} /world create tries again.", FAILED)
 
 
-async def _greet(app: App, server: Server, bot: OrbBot, options: PlaygroundOptions) -> None:
+async def _greet(app: App, server: Server, bot: OrbBot, folder: Path) -> None:
     """Once the bot is there: bring the worlds to their channels, and say where to play."""
     local = server.local
     try:
@@ -200,10 +205,7 @@ async def _greet(app: App, server: Server, bot: OrbBot, options: PlaygroundOptio
             bot.herald.tell(one.world_id, int(one.channel_id))
     lines = [f"  {number}. {hint}" for number, hint in enumerate(HINTS, start=1)]
     _say(f"\nPlay at {server.page_url}\n\n" + "\n".join(lines))
-    kept = options.data or "the data folder"
-    _say(f"\n{app.writer}\nCtrl-C ends it; everything is kept in {kept}.")
-    if options.browser and _has_browser():
-        await asyncio.to_thread(webbrowser.open, server.page_url)
+    _say(f"\n{app.writer}\nCtrl-C ends it; everything is kept in {folder}.")
 
 
 def _has_browser() -> bool:

@@ -43,7 +43,11 @@ class Keeper:
         """
         if self._folder is None or not (self._folder / "playground.json").exists():
             return State()
-        kept = json.loads((self._folder / "playground.json").read_text("utf-8"))
+        try:
+            kept = json.loads((self._folder / "playground.json").read_text("utf-8"))
+        except ValueError as error:
+            name = self._folder / "playground.json"
+            raise ValueError(f"{name} cannot be read: {error}") from None
         if kept.get("format") != FORMAT:
             raise ValueError(f"{self._folder / 'playground.json'} is of another version")
         return _state(kept["state"])

@@ -144,7 +144,7 @@ async def test_without_a_token_orb_alone_opens_the_playground(tmp_path: Path) ->
         pytest.skip("something else has the playground's port")
     async with opened(tmp_path / "data") as (process, page):
         assert page.base == "http://127.0.0.1:8765"
-        assert "token" not in process.output.lower()
+        assert "DISCORD_TOKEN" not in process.output
 
 
 def run(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
