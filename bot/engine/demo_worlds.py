@@ -36,7 +36,10 @@ class DemoWorlds:
     async def open(
         self, world_id: str, name: str, recipe: Recipe
     ) -> AsyncGenerator[tuple[Game, SteppedClock]]:
-        """A game with a clock of its own, in which there is this world until the block ends."""
+        """A game with a clock of its own, in which there is this world until the block ends.
+
+        The id is one that no other world has.
+        """
         clock = SteppedClock(BORN_AT)
         game = Game(store=self._store, executor=self._executor, clock=clock, limits=self._limits)
         self._under_way.add(world_id)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from hall_play import Hall, said
+from hall_play import Hall, broken_recipe, said
 
 from bot.cogs.gallery import Gallery
-from bot.cogs.performance import EVERY
+from bot.cogs.performance import EVERY, Performance, Piece
 from bot.engine.pictures import describe_scene, draw_scene
-from bot.engine.recipe import load_recipe
+from bot.engine.recipe import load_recipe, parse_recipe
+from bot.engine.script import load_script
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -111,3 +112,26 @@ async def test_a_channel_that_may_not_be_written_to_gets_no_demo(hall: Hall) -> 
     panel = await hall.channel.message("Demo: Vault")
     await hall.ada.click(panel, "Stop")
     await hall.ground.until(lambda: "was stopped" in panel.text, 10, "the end")
+
+
+async def test_a_demo_that_cannot_be_played_says_why(hall: Hall) -> None:
+    """A recipe nothing comes of, a world that is there already: the panel tells it."""
+    folder = hall.bot.services.adventures["vault"]
+    script = load_script(folder / "script.json")
+    whole, broken = (
+        load_recipe(folder / "recipe.json"),
+        parse_recipe(broken_recipe().decode(), source="x"),
+    )
+    await hall.app.game.create_world("taken", name="Taken", seed=1)
+    channel = await hall.bot.channel(int(hall.channel.id))
+    for key, recipe, says in (
+        ("demo-broken", broken, "could not be written"),
+        ("taken", whole, "is kept already"),
+    ):
+        piece = Piece(title=key, recipe=recipe, script=script, speed=20.0)
+        performance = Performance(
+            piece, hall.bot.services.demos, channel, key=key, locale="en", gallery=None
+        )
+        await (await performance.begin())
+        panel = await hall.channel.message(f"Demo: {key}")
+        assert says in panel.text
