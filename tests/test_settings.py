@@ -61,6 +61,8 @@ DOCUMENTED: dict[str, tuple[str, str, Any]] = {
     "ORB_USE_MEMORY_MB": ("32", "use_memory_mb", 32),
     "ORB_USE_HOST_CALLS": ("9", "use_host_calls", 9),
     "ORB_SANDBOX_WORKERS": ("2", "sandbox_width", 2),
+    "ORB_DISCORD_API": ("http://127.0.0.1:9/api/", "discord_api", "http://127.0.0.1:9/api"),
+    "ORB_DISCORD_GATEWAY": ("ws://127.0.0.1:9", "discord_gateway", "ws://127.0.0.1:9"),
     "ORB_LOG_LEVEL": ("debug", "log_level", "DEBUG"),
 }
 
@@ -77,7 +79,7 @@ def test_the_readme_names_every_variable() -> None:
     text = (ROOT / "README.md").read_text("utf-8").partition("## Configuration")[2]
     rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
     named = {name for row in rows for name in re.findall(r"`([A-Z_]+)`", row)}
-    assert named == {*DOCUMENTED, "GEMINI_API_KEY", "OPENAI_API_KEY"}
+    assert named == {*DOCUMENTED, "DISCORD_TOKEN", "GEMINI_API_KEY", "OPENAI_API_KEY"}
 
 
 @pytest.mark.parametrize("name", ["GEMINI_API_KEY", "OPENAI_API_KEY"])
