@@ -81,6 +81,7 @@ class Performance:
         self._there: list[discord.Attachment] = []
         self._task: asyncio.Task[None] | None = None
         self._stopped_by = ""
+        self._edited_at = 0.0
 
     async def begin(self) -> asyncio.Task[None]:
         """Post the panel and begin; raises `discord.HTTPException` where that is not allowed."""
@@ -161,17 +162,20 @@ class Performance:
 
     @asynccontextmanager
     async def _telling(self) -> AsyncGenerator[None]:
-        task = asyncio.create_task(self._tell_on())
+        """Show what happens while the block lasts; a message under way is sent to its end."""
+        is_over = asyncio.Event()
+        task = asyncio.create_task(self._tell_on(is_over))
         try:
             yield
         finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            is_over.set()
+            await asyncio.wait([task])
 
-    async def _tell_on(self) -> None:
+    async def _tell_on(self, is_over: asyncio.Event) -> None:
         told: Shown | None = None
-        while True:
-            await asyncio.sleep(EVERY)
+        while not is_over.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(is_over.wait(), EVERY)
             if self._shown != told or self._lines:
                 told = self._shown
                 await self._tell()
@@ -202,7 +206,9 @@ class Performance:
         if self._message is None:
             self._message = await self._channel.send(view=page.view, files=page.files())
         else:
+            await asyncio.sleep(self._edited_at + EVERY - time.monotonic())
             kept = page.attachments(self._there)
+            self._edited_at = time.monotonic()
             self._message = await self._message.edit(view=page.view, attachments=kept)
         with contextlib.suppress(AttributeError):
             self._there = list(self._message.attachments)

@@ -257,7 +257,10 @@ class ChannelWorlds:
     async def _recipe(self, world_id: str) -> Recipe:
         recipe = await self._succession.recipe_of(world_id)
         if recipe is None:
-            raise Refused("This world came from a file, not from a recipe: name a recipe for it.")
+            raise Refused(
+                "This world came from a file, so it has no recipe to begin anew from. "
+                "Import the file again, or delete the world and make another."
+            )
         return recipe
 
     async def _held(self, channel_id: str) -> Channel:

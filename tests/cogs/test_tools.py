@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import pytest
 import pytest_asyncio
-from hall_play import WISH, Hall, said
+from hall_play import WISH, Hall, House, said
 
 from playground.driver import DrivenMember
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def forged(settled: Hall) -> Hall:
-    """A server in whose world Ben has forged a bridge."""
-    await settled.with_orb(settled.ben)
-    await settled.forged(settled.ben)
-    return settled
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def forged(house: House) -> Hall:
+    """A server in whose world Ben has forged a bridge; its tests leave it as it is."""
+    hall = house.hall()
+    await hall.create(theme="vault")
+    await hall.with_orb(hall.ben)
+    await hall.forged(hall.ben)
+    return hall
 
 
 async def title_of(member: DrivenMember) -> str:

@@ -165,6 +165,8 @@ async def test_a_world_goes_out_and_comes_in_as_a_file(settled: Hall) -> None:
     assert [one.name for one in world.souls.values()] == ["Ben"]
     hall.ben.goto(hall.other)
     assert "Trial Chamber" in (await hall.ben.slash("play")).text
+    await hall.ada.slash("world reset")
+    await hall.told(hall.ada.send_submit({"name": "other"}), "no recipe to begin anew from")
 
 
 async def test_a_file_that_is_no_world_changes_nothing(settled: Hall) -> None:
@@ -255,6 +257,32 @@ async def test_a_world_whose_making_was_cut_off_is_finished(hall: Hall) -> None:
     await cog.cog_load()
     await hall.channel.message("made the world")
     assert (await hall.world()).chronicle.is_born
+
+
+async def test_a_member_reads_their_own_language(settled: Hall) -> None:
+    """A Russian moderator is asked and answered in Russian."""
+    hall = settled
+    vera = hall.guild.add_member(f"V{hall.guild.id}", "manage_guild", locale="ru", display="Vera")
+    await vera.slash("world reset")
+    assert vera.modal is not None
+    assert vera.modal.title == "Начать этот мир заново?"
+    await hall.told(vera.send_submit({"name": "x"}), "ничего не сделано")
+    assert "Миры этого сервера" in (await vera.slash("mod")).text
+
+
+async def test_a_command_delivered_twice_has_effect_once(settled: Hall) -> None:
+    """What Discord sends twice is done and answered once."""
+    hall = settled
+    panel = await hall.joined(hall.ada)
+    await hall.ada.click(panel, "Step up to Flame Pedestal")
+    before = (await hall.world()).chronicle.actions
+    hall.ground.deliver_twice()
+    await hall.ada.slash("world undo")
+    assert (await hall.world()).chronicle.actions == before + 1
+    await hall.ada.slash("world delete")
+    hall.ground.deliver_twice()
+    await hall.told(hall.ada.send_submit({"name": "vault"}), "is ended")
+    assert len(await hall.bot.services.worlds.backups.of_channel(hall.channel.id)) == 1
 
 
 async def test_an_answer_that_comes_too_late_goes_to_the_channel(hall: Hall) -> None:

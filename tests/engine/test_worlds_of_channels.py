@@ -294,7 +294,7 @@ async def test_a_world_goes_out_as_a_file_and_comes_in_elsewhere(open_stage: Ope
     assert (await bring("c2")).channel.world_id == "c2-2"
     (backup,) = await worlds.backups.of_channel("c2")
     assert backup.act == "import"
-    with pytest.raises(Refused, match="name a recipe"):
+    with pytest.raises(Refused, match="no recipe to begin anew"):
         await worlds.reset("c2", by=MOD)
     world = await stage.game.world("c2-2")
     page = await Moderation(stage.game, stage.database).history.page(world)
