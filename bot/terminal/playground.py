@@ -91,7 +91,9 @@ def run_playground(options: PlaygroundOptions) -> int:
     except OSError as error:
         if error.errno in (errno.EADDRINUSE, errno.EACCES):
             port = options.port
-            return complain(f"Port {port} is taken: name another one with --port.", BAD_INPUT)
+            return complain(
+                f"Port {port} is taken: give another one to `orb playground --port`.", BAD_INPUT
+            )
         return complain(f"The playground could not go on: {error.strerror or error}.", FAILED)
     except KeyboardInterrupt:
         return complain("Stopped.", STOPPED)

@@ -169,7 +169,9 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
         done = run(tmp_path, "playground", "--port", port, "--no-browser")
 
     assert done.returncode == 2
-    assert done.stderr == f"orb: Port {port} is taken: name another one with --port.\n"
+    assert (
+        done.stderr == f"orb: Port {port} is taken: give another one to `orb playground --port`.\n"
+    )
     assert not (tmp_path / "data" / "orb.sqlite3").exists()
 
 
