@@ -89,7 +89,7 @@ def run_playground(options: PlaygroundOptions) -> int:
     except (GameError, ExecutorError, DatabaseError) as error:
         return complain(reason_of(error), FAILED)
     except OSError as error:
-        if error.errno in (errno.EADDRINUSE, errno.EACCES):
+        if error.errno == errno.EADDRINUSE:
             port = options.port
             return complain(
                 f"Port {port} is taken: give another one to `orb playground --port`.", BAD_INPUT
