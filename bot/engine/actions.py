@@ -135,16 +135,18 @@ def targeted(
     if wanted is not None and (focus is None or focus.target_object_id != wanted):
         mark = location.landmark_targeting(wanted) if location else None
         if mark is None:
-            raise Refused(f"There is nothing here to use {artifact.name} on by that name.")
-        raise Refused(f"Step up to {mark.name} first.")
+            raise Refused(
+                "There is nothing here to use {artifact} on by that name.", artifact=artifact.name
+            )
+        raise Refused("Step up to {mark} first.", mark=mark.name)
     for rule in sorted(rules, key=lambda one: one.is_general):
         if rule.fits(focus):
             return {**args, **_passed(rule, focus)}
     if any(rule.is_general for rule in rules):
         return {**args}
     if focus is None:
-        raise Refused(f"Step up to what {artifact.name} is to be used on first.")
-    raise Refused(f"{artifact.name} does nothing to {focus.name}.")
+        raise Refused("Step up to what {artifact} is to be used on first.", artifact=artifact.name)
+    raise Refused("{artifact} does nothing to {focus}.", artifact=artifact.name, focus=focus.name)
 
 
 def _uses(artifact: Artifact, focus: Landmark | None) -> Iterator[Action]:

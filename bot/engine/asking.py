@@ -10,6 +10,7 @@ from bot.engine.journal import LineKind
 from bot.engine.outcome import Prompt
 from bot.engine.running import TurnRunner
 from bot.engine.turn import Turn
+from bot.sentence import Sentence, together
 from bot.values import as_text
 
 Use: TypeAlias = Callable[[Turn, TurnRunner], Awaitable[str | Prompt]]
@@ -50,9 +51,10 @@ def answerable(turn: Turn) -> list[str]:
 
 def _asked(turn: Turn, told: str, souls: list[str]) -> str:
     turn.details["asked"] = [*souls]
-    names = " and ".join(turn.before.souls[key].name for key in souls)
+    names = together([turn.before.souls[key].name for key in souls], "{one} and {other}")
     asker = turn.before.souls[turn.soul_id or ""].name
     item = turn.before.artifacts.get(as_text(turn.details.get("artifact_id")))
-    what = item.name if item else "a tool"
+    what = item.name if item else Sentence("a tool")
     turn.say(f"{asker} asks {names} to agree to {what}.", LineKind.DEED)
-    return f"{told} You asked {names} to agree to {what}.".strip()
+    question = Sentence("You asked {names} to agree to {what}.", names=names, what=what)
+    return Sentence("{told} {question}", told=told, question=question) if told else question

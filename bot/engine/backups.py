@@ -68,7 +68,9 @@ class Backups:
                 found = await connection.execute(select(backups).where(backups.c.id == backup_id))
                 row = found.mappings().one_or_none()
         if row is None:
-            raise NotFound(f"There is no backup {backup_id}; it may have expired.")
+            raise NotFound(
+                "There is no backup {backup_id}; it may have expired.", backup_id=backup_id
+            )
         recipe = None if row["recipe"] is None else (row["recipe_source"] or "", row["recipe"])
         return KeptWorld(
             backup=_backup(row),

@@ -42,7 +42,7 @@ async def read_file(content: bytes, *, world_id: str, source: str, now: float) -
         BadFile: it is too large, no text, or not a world; with its place.
     """
     if len(content) > MOST_BYTES:
-        raise BadFile(f"a file has at most {MOST_BYTES // 2**20} MB", where=source)
+        raise BadFile("a file has at most {most} MB", most=MOST_BYTES // 2**20, where=source)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -16,6 +16,7 @@ from bot.engine.permissions import ANYONE
 from bot.engine.running import TurnRunner
 from bot.engine.turn import Turn
 from bot.engine.world import World
+from bot.sentence import Sentence, together
 from bot.values import JsonObject, as_object, as_text
 
 OPEN_SECONDS = 300.0
@@ -62,7 +63,9 @@ class Consents:
             turn.world.souls[soul_id] = replace(soul, consents=agreed)
             whose = _whose(turn.world, to)
             turn.details["said"] = f"gave consent to {whose}"
-            return f"You consent to {whose}. You can take that back at any time."
+            return Sentence(
+                "You consent to {whose}. You can take that back at any time.", whose=whose
+            )
 
         return await self._quietly(world_id, soul_id, deed, to, request)
 
@@ -75,10 +78,12 @@ class Consents:
             soul = turn.world.souls[soul_id]
             left = () if to is None else tuple(one for one in soul.consents if one != to)
             turn.world.souls[soul_id] = replace(soul, consents=left)
-            whose = "everything" if to is None else _whose(turn.world, to)
+            whose = Sentence("everything") if to is None else _whose(turn.world, to)
             turn.details["said"] = f"took back consent to {whose}"
-            still = " You still consent to everything." if ANYONE in left else ""
-            return f"You no longer consent to {whose}.{still}"
+            ended = Sentence("You no longer consent to {whose}.", whose=whose)
+            if ANYONE not in left:
+                return ended
+            return Sentence("{ended} You still consent to everything.", ended=ended)
 
         return await self._quietly(world_id, soul_id, deed, to, request)
 
@@ -106,7 +111,7 @@ class Consents:
         async def deed(turn: Turn, _: TurnRunner) -> str:
             names = [turn.world.souls[key].name for key in (soul_id, asking.asker_id)]
             turn.say(f"{names[0]} declines what {names[1]} asked.", LineKind.DEED)
-            return f"You declined. {names[1]} is told."
+            return Sentence("You declined. {asker} is told.", asker=names[1])
 
         return await self._game.act(
             world_id,
@@ -153,7 +158,7 @@ class Consents:
             raise Refused("That was asked too long ago; it has to be asked again.")
         asker = (await self._game.world(world_id)).souls[asking.asker_id]
         if asker.rests_from is not None:
-            raise Refused(f"{asker.name} has gone to rest.")
+            raise Refused("{asker} has gone to rest.", asker=asker.name)
         return asking
 
     async def _answer(self, world_id: str, number: int, soul_id: str) -> JournalEntry | None:
@@ -186,12 +191,16 @@ async def _use_again(
         told = await deeds.use(turn, runner, asker.id, asking.artifact_id, asking.args)
     except (Refused, NotFound) as refusal:
         if not answerable(turn):
-            raise Refused(f"{asker.name} could not do it after all: {refusal}") from refusal
+            raise Refused(
+                "{asker} could not do it after all: {refusal}", asker=asker.name, refusal=refusal
+            ) from refusal
         turn.restore(point)
         turn.functions.clear()
         turn.kind, turn.soul_id = "agree", once[-1]
-        names = " and ".join(turn.world.souls[key].name for key in answerable(turn))
-        told = f"You agreed. {names} has to agree too."
+        names = [turn.world.souls[key].name for key in answerable(turn)]
+        told = Sentence(
+            "You agreed. {names} has to agree too.", names=together(names, "{one} and {other}")
+        )
     for key, consents in kept.items():
         turn.world.souls[key] = replace(turn.world.souls[key], consents=consents)
     return told
@@ -203,7 +212,8 @@ def _asking_of(entry: JournalEntry, world: World) -> Asking | None:
         return None
     artifact_id = as_text(entry.details.get("artifact_id"))
     item = world.artifacts.get(artifact_id)
-    name = world.souls[entry.soul_id].name if entry.soul_id in world.souls else "Somebody"
+    soul = world.souls.get(entry.soul_id)
+    name = soul.name if soul else Sentence("Somebody")
     return Asking(
         number=entry.number,
         asker_id=entry.soul_id,
@@ -212,17 +222,21 @@ def _asking_of(entry: JournalEntry, world: World) -> Asking | None:
         args=as_object(entry.details.get("args")),
         function_name=item.function_name if item else None,
         until=entry.at + OPEN_SECONDS,
-        text=f"{name} wants to use {item.name if item else 'a tool'} on you. Do you agree?",
+        text=Sentence(
+            "{name} wants to use {what} on you. Do you agree?",
+            name=name,
+            what=item.name if item else Sentence("a tool"),
+        ),
     )
 
 
 def _whose(world: World, to: str) -> str:
     if to == ANYONE:
-        return "everything"
+        return Sentence("everything")
     if to in world.souls:
-        return f"what {world.souls[to].name}'s tools do to you"
+        return Sentence("what {soul}'s tools do to you", soul=world.souls[to].name)
     items = [item.name for item in world.artifacts.values() if item.function_name == to]
-    return f"what {items[0] if items else to} does to you"
+    return Sentence("what {thing} does to you", thing=items[0] if items else to)
 
 
 def _reference(number: int, soul_id: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.engine.errors import NotFound, Refused
+from bot.engine.failing import blaming, in_game_words
 from bot.engine.journal import LineKind
 from bot.engine.outcome import Prompt
 from bot.engine.running import TurnRunner
 from bot.engine.scene import exit_refusal, use_arguments
 from bot.engine.turn import Turn
 from bot.engine.world import Artifact, Location, Soul, World
+from bot.sentence import Sentence
 from bot.values import Json, JsonObject, load
 
 
@@ -18,16 +21,18 @@ async def join(turn: Turn, player_id: str, name: str) -> str:
     """A new soul for a player, in the Void or at the start; one who has a soul keeps it."""
     if soul := turn.world.soul_of(player_id):
         turn.soul_id = soul.id
-        return f"You are {soul.name}." if soul.rests_from is None else come_back(turn, soul)
+        if soul.rests_from is not None:
+            return come_back(turn, soul)
+        return Sentence("You are {soul}.", soul=soul.name)
     require_going(turn.world)
     soul = Soul(id=turn.new_id("soul", turn.world.souls), name=name, player_id=player_id)
     turn.soul_id = soul.id
     turn.world.souls[soul.id] = soul
     if not turn.world.chronicle.is_born:
         turn.say(f"{name} drifts in the Void, waiting for the world.", LineKind.SYSTEM)
-        return "You drift in the Void until the world is born."
+        return Sentence("You drift in the Void until the world is born.")
     place = arrive(turn, soul)
-    return f"You are {name}, in {place.name}."
+    return Sentence("You are {soul}, in {place}.", soul=name, place=place.name)
 
 
 def arrive(turn: Turn, soul: Soul) -> Location:
@@ -60,18 +65,20 @@ def come_back(turn: Turn, soul: Soul) -> str:
     else:
         turn.world.souls[soul.id] = replace(awake, location_id=place.id)
         turn.say(f"{soul.name} comes back to {place.name}.", LineKind.DEED)
-    return f"You are {soul.name}, back in {place.name}."
+    return Sentence("You are {soul}, back in {place}.", soul=soul.name, place=place.name)
 
 
 async def leave(turn: Turn, soul_id: str) -> str:
     """Go to rest: nowhere, out of everyone's reach, with everything one carries."""
     soul = turn.world.souls[soul_id]
     if soul.rests_from is not None:
-        return "You are at rest already."
+        return Sentence("You are at rest already.")
     place = _place(turn, soul)
     turn.world.souls[soul_id] = replace(soul, location_id=None, focus=None, rests_from=place.id)
     turn.say(f"{soul.name} goes to rest.", LineKind.DEED)
-    return f"You go to rest. What you carry stays with you; {place.name} waits for you."
+    return Sentence(
+        "You go to rest. What you carry stays with you; {place} waits for you.", place=place.name
+    )
 
 
 def require_going(world: World) -> None:
@@ -93,12 +100,14 @@ async def focus(turn: Turn, soul_id: str, landmark_key: str | None) -> str:
     place = _place(turn, soul)
     if landmark_key is None:
         turn.world.souls[soul_id] = replace(soul, focus=None)
-        return "You step back and take in the whole place."
+        return Sentence("You step back and take in the whole place.")
     mark = place.landmarks.get(landmark_key)
     if mark is None:
-        raise NotFound(f"There is no {landmark_key!r} in {place.name}.")
+        raise NotFound(
+            "There is no {landmark_key!r} in {place}.", landmark_key=landmark_key, place=place.name
+        )
     turn.world.souls[soul_id] = replace(soul, focus=landmark_key)
-    return f"You step up to {mark.name}."
+    return Sentence("You step up to {mark}.", mark=mark.name)
 
 
 async def go(turn: Turn, soul_id: str, exit_key: str) -> str:
@@ -107,23 +116,25 @@ async def go(turn: Turn, soul_id: str, exit_key: str) -> str:
     place = _place(turn, soul)
     goal = turn.world.locations.get(place.exits.get(exit_key, ""))
     if goal is None:
-        raise NotFound(f"There is no way out at {exit_key!r} in {place.name}.")
+        raise NotFound(
+            "There is no way out at {exit_key!r} in {place}.", exit_key=exit_key, place=place.name
+        )
     mark = place.landmarks.get(exit_key)
     if mark is not None and soul.focus != exit_key:
-        raise Refused(f"Step up to {mark.name} first.")
+        raise Refused("Step up to {mark} first.", mark=mark.name)
     if reason := exit_refusal(turn.world, place, exit_key, turn.now, soul=soul):
         raise Refused(reason)
     _set_down(turn, soul, goal)
-    return f"You go to {goal.name}. {goal.description}"
+    return Sentence("You go to {goal}. {about}", goal=goal.name, about=goal.description)
 
 
 async def move(turn: Turn, soul_id: str, location_id: str) -> str:
     """Set a soul down in another place."""
     goal = turn.world.locations.get(location_id)
     if goal is None:
-        raise NotFound(f"There is no place {location_id!r} in this world.")
+        raise NotFound("There is no place {location_id!r} in this world.", location_id=location_id)
     _set_down(turn, turn.world.souls[soul_id], goal)
-    return f"You are in {goal.name}. {goal.description}"
+    return Sentence("You are in {goal}. {about}", goal=goal.name, about=goal.description)
 
 
 async def use(
@@ -133,7 +144,7 @@ async def use(
     soul = turn.world.souls[soul_id]
     artifact = _carried(turn, soul, artifact_id)
     if artifact.function_name is None:
-        raise Refused(f"{artifact.name} does nothing by itself.")
+        raise Refused("{artifact} does nothing by itself.", artifact=artifact.name)
     params: JsonObject = {
         **use_arguments(turn.world, soul, artifact, args),
         "soul_id": soul_id,
@@ -141,20 +152,25 @@ async def use(
         "artifact_id": artifact.id,
         "artifact_properties": artifact.properties,
     }
-    return answer(await runner.run(artifact.function_name, params))
+    with blaming(artifact.name):
+        text = await runner.run(artifact.function_name, params)
+    return answer(text, lambda said: in_game_words(turn, artifact.name, said))
 
 
-def answer(text: str) -> str | Prompt:
-    """What a function's result means to the player; `Refused` where it reports an error."""
+def answer(text: str, reword: Callable[[str], str] = str) -> str | Prompt:
+    """What a function's result means to the player; `Refused` where it reports an error.
+
+    `reword` makes of the function's words what the player reads.
+    """
     if text == Prompt.TOOL_DESCRIPTION:
         return Prompt.TOOL_DESCRIPTION
     result = parsed(text)
     if result is None:
-        return text
+        return reword(text)
     if result.get("error"):
-        raise Refused(str(result["error"]))
+        raise Refused(reword(str(result["error"])))
     message = result.get("message")
-    return text if message is None else str(message)
+    return reword(text if message is None else str(message))
 
 
 def parsed(text: str) -> dict[str, Json] | None:
@@ -174,14 +190,14 @@ async def give(turn: Turn, giver_id: str, receiver_id: str, artifact_id: str) ->
     if receiver is None or receiver.location_id != giver.location_id:
         raise Refused("They are not here.")
     if receiver.id == giver.id:
-        raise Refused(f"You already carry {item.name}.")
+        raise Refused("You already carry {item}.", item=item.name)
     if item.id in receiver.inventory:
-        raise Refused(f"{receiver.name} already carries {item.name}.")
+        raise Refused("{receiver} already carries {item}.", receiver=receiver.name, item=item.name)
     left = tuple(key for key in giver.inventory if key != item.id)
     turn.world.souls[giver.id] = replace(giver, inventory=left)
     turn.world.souls[receiver.id] = replace(receiver, inventory=(*receiver.inventory, item.id))
     turn.say(f"{giver.name} gave {item.name} to {receiver.name}.", LineKind.DEED)
-    return f"You gave {item.name} to {receiver.name}."
+    return Sentence("You gave {item} to {receiver}.", item=item.name, receiver=receiver.name)
 
 
 async def note(turn: Turn, text: str) -> str:

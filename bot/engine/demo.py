@@ -142,7 +142,7 @@ class Demo:
         world = await self._game.world(world_id)
         soul = world.soul_of(PLAYER)
         if soul is None:
-            raise Refused(f"{PLAYER} has no soul in this world.")
+            raise Refused("{name} has no soul in this world.", name=PLAYER)
         self._told(await self._do(world, soul, step, request))
 
     async def _do(self, world: World, soul: Soul, step: Step, request: Request) -> Outcome:
@@ -236,7 +236,12 @@ def _carried(world: World, soul: Soul, step: UseArtifact) -> Artifact:
     fitting = [item for item in items if step.fits(item.name)]
     if not fitting:
         names = ", ".join(item.name for item in items) or "nothing"
-        raise Refused(f"{soul.name} carries no {step.wanted!r}, but: {names}.")
+        raise Refused(
+            "{soul} carries no {wanted!r}, but: {names}.",
+            soul=soul.name,
+            wanted=step.wanted,
+            names=names,
+        )
     return fitting[-1]
 
 

@@ -90,7 +90,7 @@ async def draft(
         try:
             generation = await game.executor.write(specification, bench=bench, progress=progress)
         except ModelUnavailable as error:
-            raise Refused(f"The Orb stays dark: {error}") from error
+            raise Refused("The Orb stays dark: {reason}", reason=error) from error
     if generation.function is None:
         raise unwritten(generation)
     return Drafted(
@@ -139,7 +139,9 @@ def specify(world: World, soul: Soul, wish: str) -> Specification:
     """A tool to be written: the world's template filled, the scene, the player's words."""
     if len(wish) not in WISH_LENGTH:
         raise Refused(
-            f"Describe the tool in {WISH_LENGTH.start} to {WISH_LENGTH.stop - 1} characters."
+            "Describe the tool in {least} to {most} characters.",
+            least=WISH_LENGTH.start,
+            most=WISH_LENGTH.stop - 1,
         )
     apis = catalogue(Author.PLAYER)
     template = world.properties.get("tool_creation_prompt_template")

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from bot.sentence import Sentence
+
 
 class GameError(Exception):
-    """Base: something asked of the game that it will not or cannot do."""
+    """Base: something asked of the game that it will not or cannot do.
+
+    Made of a template and its values, as a `Sentence`, so that the front end can say it in the
+    member's language; the text of the error is the English one.
+    """
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        self.sentence = Sentence(template, **values)
+        super().__init__(self.sentence)
 
 
 class Refused(GameError):
@@ -18,9 +28,13 @@ class NotFound(GameError):
 class FunctionTrouble(GameError):
     """A generated function did not do its work; the world is as it was. `detail` is for the log."""
 
-    def __init__(self, message: str, *, detail: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, template: str, /, *, detail: str = "", **values: object) -> None:
+        super().__init__(template, **values)
         self.detail = detail
+
+
+class RunFailed(FunctionTrouble):
+    """A run failed; the text names the function, for those who write functions and not players."""
 
 
 class WorldConflict(GameError):
@@ -38,6 +52,6 @@ class Unavailable(GameError):
 class BadFile(GameError):
     """A recipe, script or save is not what it should be. `where` names file and position."""
 
-    def __init__(self, message: str, *, where: str) -> None:
-        super().__init__(f"{where}: {message}")
+    def __init__(self, template: str, /, *, where: str, **values: object) -> None:
+        super().__init__("{where}: {problem}", where=where, problem=Sentence(template, **values))
         self.where = where

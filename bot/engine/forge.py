@@ -17,6 +17,7 @@ from bot.engine.drafts import (
     specify,
 )
 from bot.engine.errors import Refused
+from bot.engine.failing import blaming, in_game_words
 from bot.engine.game import NOW, Game
 from bot.engine.journal import LineKind
 from bot.engine.outcome import Outcome, Request
@@ -25,6 +26,7 @@ from bot.engine.turn import Turn
 from bot.engine.world import Artifact
 from bot.executor.host import Progress
 from bot.executor.specification import DynamicFunction, Generation, Specification
+from bot.sentence import Sentence
 from bot.values import Json, JsonObject
 
 __all__ = [
@@ -136,10 +138,12 @@ async def _finalize(
     }
     if not await runner.knows(FINALIZER):
         return _hand_over(turn, function, wish)
-    reply = await runner.run(FINALIZER, params)
+    orb = turn.world.artifacts[catalyst].name
+    with blaming(orb):
+        reply = await runner.run(FINALIZER, params)
     result = deeds.parsed(reply) or {}
     if result.get("error"):
-        raise Refused(str(result["error"]))
+        raise Refused(in_game_words(turn, orb, str(result["error"])))
     artifact_id = result.get("new_artifact_id")
     item = turn.world.artifacts.get(str(artifact_id))
     if item is None or item.function_name != function.name:
@@ -171,7 +175,7 @@ def _hand_over(turn: Turn, function: DynamicFunction, wish: str) -> tuple[str, s
     )
     turn.world.artifacts[item.id] = item
     _put_in_hands(turn, item.id)
-    return f"The Orb glows: {item.name} is yours.", item.id
+    return Sentence("The Orb glows: {item} is yours.", item=item.name), item.id
 
 
 def _put_in_hands(turn: Turn, artifact_id: str) -> None:

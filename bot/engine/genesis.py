@@ -31,6 +31,7 @@ from bot.executor.specification import (
     Specification,
 )
 from bot.executor.writer import Unsound
+from bot.sentence import Sentence, together
 
 GENESIS_LIMITS = Limits(seconds=20.0, host_calls=4_000, output=1024 * 1024)
 """A genesis makes a whole world in one run, so it may do more than a use."""
@@ -185,12 +186,20 @@ def _naming(function_name: str) -> Generator[None]:
     try:
         yield
     except ModelUnavailable as error:
-        raise Unavailable(f"{function_name} could not be written: {error}") from error
+        raise Unavailable(
+            "{function_name} could not be written: {reason}",
+            function_name=function_name,
+            reason=error,
+        ) from error
     except FunctionTrouble as trouble:
         if function_name in str(trouble):
             raise
-        message = f"{function_name} could not be written: {trouble}"
-        raise FunctionTrouble(message, detail=trouble.detail) from trouble
+        raise FunctionTrouble(
+            "{function_name} could not be written: {reason}",
+            function_name=function_name,
+            reason=trouble,
+            detail=trouble.detail,
+        ) from trouble
 
 
 def be_born(turn: Turn) -> None:
@@ -199,7 +208,7 @@ def be_born(turn: Turn) -> None:
     Raises `Refused` naming everything a world needs and this one lacks.
     """
     if lacks := lacking(turn.world):
-        raise Refused(f"The world is not whole: {'; '.join(lacks)}.")
+        raise Refused("The world is not whole: {lacks}.", lacks=together(lacks, "{one}; {other}"))
     turn.remember(is_born=True)
     turn.say("The world is born.", LineKind.SYSTEM)
     for soul in list(turn.world.souls.values()):
@@ -218,5 +227,16 @@ def unwritten(generation: Generation) -> FunctionTrouble:
         said = " ".join(generation.attempts[-1].answer.split())
         return FunctionTrouble(said[:LONGEST_REASON] or findings, detail=findings)
     tries = len(generation.attempts)
-    times = "once" if tries == 1 else f"{tries} times"
-    return FunctionTrouble(f"{name} could not be written (tried {times}): {findings}")
+    times = Sentence("once") if tries == 1 else Sentence("{count} times", count=tries)
+    if generation.specification.author is Author.PLAYER:
+        return FunctionTrouble(
+            "The tool could not be written (tried {times}). Ask in other words, or for less.",
+            times=times,
+            detail=f"{name}: {findings}",
+        )
+    return FunctionTrouble(
+        "{name} could not be written (tried {times}): {findings}",
+        name=name,
+        times=times,
+        findings=findings,
+    )

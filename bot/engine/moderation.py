@@ -20,6 +20,7 @@ from bot.engine.turn import Turn
 from bot.engine.undo import Choice, choose, take_back
 from bot.engine.world import Soul, World
 from bot.engine.world_settings import KeptSettings, WorldSettings, changed, keeping
+from bot.sentence import Sentence
 from bot.values import Json
 
 RETOLD = 5
@@ -82,7 +83,7 @@ class Moderation:
             turn.remember(paused_at=turn.now)
             turn.details["said"] = "paused the world"
             turn.say(f"{by.name} paused the world{by.because}.", _SYSTEM)
-            return "The world is paused. Its time stands still until it is resumed."
+            return Sentence("The world is paused. Its time stands still until it is resumed.")
 
         return await self._game.act(
             world_id,
@@ -104,7 +105,7 @@ class Moderation:
             turn.remember(paused_at=None)
             turn.details.update(said="resumed the world", seconds=turn.now - paused_at)
             turn.say(f"{by.name} resumed the world{by.because}.", _SYSTEM)
-            return "The world goes on."
+            return Sentence("The world goes on.")
 
         return await self._game.act(
             world_id,
@@ -131,7 +132,7 @@ class Moderation:
             chosen = changed(await self.settings.of(world_id), choices)
             listed = ", ".join(f"{name} = {getattr(chosen, name)}" for name in choices)
             turn.details["said"] = f"set {listed}"
-            return f"Set: {listed}."
+            return Sentence("Set: {listed}.", listed=listed)
 
         return await self._game.act(
             world_id,
@@ -158,9 +159,11 @@ class Moderation:
             giver, receiver = _soul(turn.world, giver_id), _soul(turn.world, receiver_id)
             item = turn.world.artifacts.get(artifact_id)
             if item is None or artifact_id not in giver.inventory:
-                raise NotFound(f"{giver.name} does not carry that.")
+                raise NotFound("{giver} does not carry that.", giver=giver.name)
             if artifact_id in receiver.inventory:
-                raise Refused(f"{receiver.name} already carries {item.name}.")
+                raise Refused(
+                    "{receiver} already carries {item}.", receiver=receiver.name, item=item.name
+                )
             left = tuple(key for key in giver.inventory if key != artifact_id)
             turn.world.souls[giver.id] = replace(giver, inventory=left)
             carried = (*receiver.inventory, artifact_id)
@@ -168,7 +171,12 @@ class Moderation:
             said = f"handed {item.name} from {giver.name} to {receiver.name}"
             turn.details["said"] = said
             turn.say(f"{by.name} {said}{by.because}.", _SYSTEM)
-            return f"{item.name} went from {giver.name} to {receiver.name}."
+            return Sentence(
+                "{item} went from {giver} to {receiver}.",
+                item=item.name,
+                giver=giver.name,
+                receiver=receiver.name,
+            )
 
         return await self._game.act(
             world_id, deed, kind="hand_over", details=by.signed("hand_over"), request=request

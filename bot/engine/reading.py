@@ -12,6 +12,7 @@ from typing import cast
 import orjson
 
 from bot.engine.errors import BadFile
+from bot.sentence import Sentence
 from bot.values import Json, JsonObject
 
 LARGEST = 4 * 1024 * 1024
@@ -31,17 +32,21 @@ def read_text(path: Path) -> str:
         if path.is_dir():
             raise BadFile("this is a folder, a file is needed", where=where)
         if path.stat().st_size > LARGEST:
-            raise BadFile(f"the file is larger than {LARGEST // 1024 // 1024} MB", where=where)
+            raise BadFile(
+                "the file is larger than {most} MB", most=LARGEST // 1024 // 1024, where=where
+            )
         content = path.read_bytes()
     except FileNotFoundError:
-        raise BadFile(f"there is no such file: {path}", where=where) from None
+        raise BadFile("there is no such file: {path}", path=path, where=where) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise BadFile(f"the file cannot be read: {reason}", where=where) from error
+        raise BadFile("the file cannot be read: {reason}", reason=reason, where=where) from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadFile(f"this is not UTF-8 text (byte {error.start})", where=where) from error
+        raise BadFile(
+            "this is not UTF-8 text (byte {byte})", byte=error.start, where=where
+        ) from error
     if "\0" in text:
         raise BadFile("this is not a text file, it holds zero bytes", where=where)
     return text
@@ -55,8 +60,13 @@ def read_json(text: str, *, source: str) -> Json:
     try:
         return cast(Json, orjson.loads(text))
     except orjson.JSONDecodeError as error:
-        where = f"{source}, line {error.lineno}, column {error.colno}"
-        raise BadFile(f"this is not JSON: {error.msg}", where=where) from error
+        where = Sentence(
+            "{source}, line {line}, column {column}",
+            source=source,
+            line=error.lineno,
+            column=error.colno,
+        )
+        raise BadFile("this is not JSON: {reason}", reason=error.msg, where=where) from error
 
 
 def read_object(text: str, *, source: str, what: str) -> Fields:
@@ -64,7 +74,10 @@ def read_object(text: str, *, source: str, what: str) -> Fields:
     value = read_json(text, source=source)
     if not isinstance(value, dict):
         raise BadFile(
-            f"{what} is a JSON object, this is {describe(value)}", where=f"{source}, line 1"
+            "{what} is a JSON object, this is {found}",
+            what=what,
+            found=describe(value),
+            where=Sentence("{source}, line {line}", source=source, line=1),
         )
     return Fields(value, source)
 
@@ -77,15 +90,34 @@ def read_entries(text: str, *, source: str, what: str, entry: str) -> list[Field
     value = read_json(text, source=source)
     if not isinstance(value, list):
         raise BadFile(
-            f"{what} is a JSON list, this is {describe(value)}", where=f"{source}, line 1"
+            "{what} is a JSON list, this is {found}",
+            what=what,
+            found=describe(value),
+            where=Sentence("{source}, line {line}", source=source, line=1),
         )
     if not value:
-        raise BadFile(f"{what} needs at least one {entry}, this list is empty", where=source)
+        raise BadFile(
+            "{what} needs at least one {entry}, this list is empty",
+            what=what,
+            entry=entry,
+            where=source,
+        )
     entries: list[Fields] = []
     for number, (item, line) in enumerate(zip(value, _entry_lines(text), strict=False), start=1):
-        where = f"{source}, {entry} {number} (line {line})"
+        where = Sentence(
+            "{source}, {entry} {number} (line {line})",
+            source=source,
+            entry=entry,
+            number=number,
+            line=line,
+        )
         if not isinstance(item, dict):
-            raise BadFile(f"each {entry} is a JSON object, this is {describe(item)}", where=where)
+            raise BadFile(
+                "each {entry} is a JSON object, this is {found}",
+                entry=entry,
+                found=describe(item),
+                where=where,
+            )
         entries.append(Fields(item, where, number=number, line=line))
     return entries
 
@@ -99,9 +131,9 @@ class Fields:
     number: int = 0
     line: int = 0
 
-    def bad(self, message: str) -> BadFile:
+    def bad(self, template: str, /, **values: object) -> BadFile:
         """The complaint about this object."""
-        return BadFile(message, where=self.where)
+        return BadFile(template, where=self.where, **values)
 
     def has(self, key: str) -> bool:
         """Whether the field is there and not null."""
@@ -111,9 +143,11 @@ class Fields:
         """A field that must be a non-empty string."""
         value = self._needed(key)
         if not isinstance(value, str):
-            raise self.bad(f"{key!r} must be a string, it is {describe(value)}")
+            raise self.bad(
+                "{key!r} must be a string, it is {found}", key=key, found=describe(value)
+            )
         if not value.strip():
-            raise self.bad(f"{key!r} is empty")
+            raise self.bad("{key!r} is empty", key=key)
         return value
 
     def text_or(self, key: str, default: str = "") -> str:
@@ -122,16 +156,20 @@ class Fields:
         if value is None:
             return default
         if not isinstance(value, str):
-            raise self.bad(f"{key!r} must be a string, it is {describe(value)}")
+            raise self.bad(
+                "{key!r} must be a string, it is {found}", key=key, found=describe(value)
+            )
         return value
 
     def number_of(self, key: str) -> float:
         """A field that must be a number, zero or more."""
         value = self._needed(key)
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.bad(f"{key!r} must be a number, it is {describe(value)}")
+            raise self.bad(
+                "{key!r} must be a number, it is {found}", key=key, found=describe(value)
+            )
         if value < 0:
-            raise self.bad(f"{key!r} must not be negative, it is {value}")
+            raise self.bad("{key!r} must not be negative, it is {value}", key=key, value=value)
         return float(value)
 
     def mapping(self, key: str) -> JsonObject:
@@ -140,7 +178,9 @@ class Fields:
         if value is None:
             return {}
         if not isinstance(value, dict):
-            raise self.bad(f"{key!r} must be an object, it is {describe(value)}")
+            raise self.bad(
+                "{key!r} must be an object, it is {found}", key=key, found=describe(value)
+            )
         return value
 
     def items(self, key: str) -> list[Json]:
@@ -149,7 +189,7 @@ class Fields:
         if value is None:
             return []
         if not isinstance(value, list):
-            raise self.bad(f"{key!r} must be a list, it is {describe(value)}")
+            raise self.bad("{key!r} must be a list, it is {found}", key=key, found=describe(value))
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -157,36 +197,42 @@ class Fields:
         items = self.items(key)
         for item in items:
             if not isinstance(item, str):
-                raise self.bad(f"{key!r} must hold strings only, it holds {describe(item)}")
+                raise self.bad(
+                    "{key!r} must hold strings only, it holds {found}",
+                    key=key,
+                    found=describe(item),
+                )
         return tuple(cast("list[str]", items))
 
     def table(self, key: str) -> dict[str, Fields]:
         """An object of objects, each with its own place."""
         entries: dict[str, Fields] = {}
         for name, value in self.mapping(key).items():
-            where = f"{self.where}, {key}.{name}"
+            where = Sentence("{place}, {field}", place=self.where, field=f"{key}.{name}")
             if not isinstance(value, dict):
-                raise BadFile(f"this must be an object, it is {describe(value)}", where=where)
+                raise BadFile(
+                    "this must be an object, it is {found}", found=describe(value), where=where
+                )
             entries[name] = Fields(value, where)
         return entries
 
     def _needed(self, key: str) -> Json:
         if key not in self.values:
-            raise self.bad(f"the field {key!r} is missing")
+            raise self.bad("the field {key!r} is missing", key=key)
         return self.values[key]
 
 
-def describe(value: Json) -> str:
+def describe(value: Json) -> Sentence:
     """What kind of JSON value this is, with its article."""
     if value is None:
-        return "null"
+        return Sentence("null")
     if isinstance(value, bool):
-        return str(value).lower()
+        return Sentence("true" if value else "false")
     if isinstance(value, int | float):
-        return f"the number {value}"
+        return Sentence("the number {value}", value=value)
     if isinstance(value, str):
-        return "a string"
-    return "a list" if isinstance(value, list) else "an object"
+        return Sentence("a string")
+    return Sentence("a list") if isinstance(value, list) else Sentence("an object")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from bot.engine.reading import Fields, nearest, read_entries, read_text
+from bot.sentence import Sentence
 from bot.values import Json, JsonObject, digest, dump
 
 CREATE = "create_dynamic_function"
@@ -81,7 +82,9 @@ def parse_recipe(text: str, *, source: str) -> Recipe:
     Raises:
         BadFile: it is no JSON, no list, or a command is not what it should be; with its place.
     """
-    entries = read_entries(text, source=source, what="a recipe", entry="command")
+    entries = read_entries(
+        text, source=source, what=Sentence("a recipe"), entry=Sentence("command")
+    )
     commands: list[Command] = []
     created: set[str] = set()
     coming = _names_created(entries)
@@ -129,11 +132,13 @@ def _command(entry: Fields) -> Command:
 def _function_name(args: Fields) -> str:
     name = args.text("new_function_name")
     if not name.isidentifier() or iskeyword(name):
-        raise args.bad(f"{name!r} cannot be the name of a Python function")
+        raise args.bad("{name!r} cannot be the name of a Python function", name=name)
     if len(name) > LONGEST_NAME:
-        raise args.bad(f"a function's name has at most {LONGEST_NAME} characters")
+        raise args.bad("a function's name has at most {most} characters", most=LONGEST_NAME)
     if name == CREATE:
-        raise args.bad(f"a function cannot be called {CREATE!r}, that is the command's own name")
+        raise args.bad(
+            "a function cannot be called {name!r}, that is the command's own name", name=CREATE
+        )
     return name
 
 
@@ -143,12 +148,12 @@ def _names_created(entries: list[Fields]) -> set[str]:
     return {name for name in names if isinstance(name, str)}
 
 
-def _unknown_run(name: str, created: set[str], coming: set[str]) -> str:
+def _unknown_run(name: str, created: set[str], coming: set[str]) -> Sentence:
     if name in coming:
-        return f"it runs {name!r}, which is created only further down"
+        return Sentence("it runs {name!r}, which is created only further down", name=name)
     guess = nearest(name, {*created, CREATE})
-    hint = f"; did you mean {guess!r}?" if guess else ""
-    return f"it runs {name!r}, which no command above creates{hint}"
+    lack = Sentence("it runs {name!r}, which no command above creates", name=name)
+    return Sentence("{lack}; did you mean {guess!r}?", lack=lack, guess=guess) if guess else lack
 
 
 def _plain(command: Command) -> Json:

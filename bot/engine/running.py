@@ -6,7 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from bot.database import DatabaseError
-from bot.engine.errors import FunctionTrouble, StoreFailed, Unavailable
+from bot.engine.errors import FunctionTrouble, RunFailed, StoreFailed, Unavailable
 from bot.engine.host_apis import HostApis
 from bot.engine.turn import Rights, Turn
 from bot.executor.errors import (
@@ -19,6 +19,7 @@ from bot.executor.errors import (
 )
 from bot.executor.executor import Executor
 from bot.executor.specification import DynamicFunction
+from bot.sentence import spoken
 from bot.values import JsonObject
 
 
@@ -29,11 +30,11 @@ def explained() -> Generator[None]:
         yield
     except BudgetExhausted as error:
         detail = error.traceback or str(error)
-        raise FunctionTrouble(f"It was too much: {error}.", detail=detail) from error
+        raise FunctionTrouble("It was too much: {reason}.", reason=error, detail=detail) from error
     except (SandboxUnavailable, ModelUnavailable) as error:
-        raise Unavailable(str(error)) from error
+        raise Unavailable(spoken(error)) from error
     except ExecutorError as error:
-        raise FunctionTrouble(str(error), detail=str(error)) from error
+        raise FunctionTrouble(spoken(error), detail=str(error)) from error
     except DatabaseError as error:
         raise StoreFailed(
             "The world's functions cannot be reached at the moment, so nothing has changed."
@@ -52,14 +53,14 @@ class TurnRunner:
     ) -> str:
         """The text a function of this world returned; `rights` are its caller's, if it has one.
 
-        A function that fails leaves nothing behind; raises `FunctionTrouble` for it, or when there
+        A function that fails leaves nothing behind; raises `RunFailed` for it, or when there
         is none of that name. A spent budget ends the whole turn and comes out as it is.
         """
         try:
             function = await self._executor.find(self._turn.world.id, function_name)
         except UnknownFunction as error:
-            raise FunctionTrouble(
-                f"There is no function {function_name!r} in this world."
+            raise RunFailed(
+                "There is no function {function_name!r} in this world.", function_name=function_name
             ) from error
         return await self.run_function(function, params, rights)
 
@@ -87,6 +88,9 @@ class TurnRunner:
             )
         except FunctionFailed as error:
             turn.restore(point)
-            raise FunctionTrouble(
-                f"{function.name} failed: {error}", detail=error.traceback
+            raise RunFailed(
+                "{function} failed: {reason}",
+                function=function.name,
+                reason=error,
+                detail=error.traceback,
             ) from error

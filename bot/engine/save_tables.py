@@ -42,7 +42,11 @@ def location(key: str, entry: Fields) -> Location:
 def _exit(entry: Fields, landmark_key: str) -> str:
     target = entry.mapping("exits")[landmark_key]
     if not isinstance(target, str):
-        raise entry.bad(f"the exit {landmark_key!r} must name a location, it is {describe(target)}")
+        raise entry.bad(
+            "the exit {landmark_key!r} must name a location, it is {found}",
+            landmark_key=landmark_key,
+            found=describe(target),
+        )
     return target
 
 

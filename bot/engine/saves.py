@@ -18,6 +18,7 @@ from bot.engine.world import (
     plain,
 )
 from bot.executor.specification import Author, DynamicFunction, Label
+from bot.sentence import Sentence
 from bot.values import JsonObject, digest
 
 EXPORT = 1
@@ -55,7 +56,7 @@ def world_from_save(text: str, *, world_id: str, source: str) -> ImportedWorld:
     Raises:
         BadFile: something in it is not what it should be; with its place.
     """
-    save = read_object(text, source=source, what="a saved game")
+    save = read_object(text, source=source, what=Sentence("a saved game"))
     notes: list[str] = []
     locations = {key: tables.location(key, one) for key, one in save.table("locations").items()}
     if not locations:
@@ -108,17 +109,21 @@ def import_world(text: str, *, world_id: str, source: str) -> ImportedWorld:
     Raises:
         BadFile: it is no export, or one of a newer program.
     """
-    export = read_object(text, source=source, what="an export")
+    export = read_object(text, source=source, what=Sentence("an export"))
     version = export.values.get("orb_export")
     if not isinstance(version, int) or isinstance(version, bool):
         raise export.bad("this is not an exported world, the field 'orb_export' is missing")
     if version > EXPORT:
-        raise export.bad(f"the export is of version {version}, this program reads up to {EXPORT}")
+        raise export.bad(
+            "the export is of version {version}, this program reads up to {newest}",
+            version=version,
+            newest=EXPORT,
+        )
     document = export.mapping("world")
     try:
         world = World.from_document(world_id, document)
     except ValueError as error:
-        raise export.bad(f"'world' cannot be read: {error}") from error
+        raise export.bad("'world' cannot be read: {reason}", reason=error) from error
     return ImportedWorld(
         world=world,
         functions=tuple(_function(one, world_id) for one in _listed(export, "functions")),
@@ -157,8 +162,9 @@ def _event_functions(save: Fields) -> dict[str, str]:
             value = value.get("handler_dynamic_function_name")
         if not isinstance(value, str) or not value:
             raise save.bad(
-                f"the handler of the event {event_id!r} must be a function's name, "
-                f"it is {describe(value)}"
+                "the handler of the event {event_id!r} must be a function's name, it is {found}",
+                event_id=event_id,
+                found=describe(value),
             )
         names[event_id] = value
     return names
@@ -183,9 +189,10 @@ def _note_start(world: World, notes: list[str]) -> None:
 def _listed(export: Fields, key: str) -> list[Fields]:
     entries: list[Fields] = []
     for number, item in enumerate(export.items(key), start=1):
-        place = Fields({}, f"{export.where}, {key} {number}")
+        where = Sentence("{place}, {field}", place=export.where, field=f"{key} {number}")
+        place = Fields({}, where)
         if not isinstance(item, dict):
-            raise place.bad(f"this must be an object, it is {describe(item)}")
+            raise place.bad("this must be an object, it is {found}", found=describe(item))
         entries.append(replace(place, values=item))
     return entries
 
@@ -194,7 +201,7 @@ def _line(entry: Fields) -> LogLine:
     try:
         kind = LineKind(entry.text_or("kind") or LineKind.WORLD)
     except ValueError as error:
-        raise entry.bad(f"{error}") from error
+        raise entry.bad("{reason}", reason=error) from error
     return LogLine(entry.text("text"), kind)
 
 
@@ -216,7 +223,7 @@ def _function(entry: Fields, scope: str) -> DynamicFunction:
     try:
         author = Author(entry.text("author"))
     except ValueError as error:
-        raise entry.bad(f"{error}") from error
+        raise entry.bad("{reason}", reason=error) from error
     return DynamicFunction(
         scope=scope,
         name=entry.text("name"),

@@ -16,6 +16,7 @@ from bot.engine.world import (
     TemporaryObject,
     World,
 )
+from bot.sentence import Sentence
 from bot.values import Json, JsonObject, as_object, as_text
 
 __all__ = [
@@ -31,9 +32,6 @@ __all__ = [
     "sealed_reason",
     "use_arguments",
 ]
-
-VOID_NAME = "The Void"
-VOID_DESCRIPTION = "There is nothing here yet. A world is coming into being; wait for it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +99,7 @@ def scene_of(world: World, soul_id: str, now: float) -> Scene:
     """The scene of a soul; raises `NotFound` if the world has no such soul."""
     soul = world.souls.get(soul_id)
     if soul is None:
-        raise NotFound(f"There is no soul {soul_id!r} in this world.")
+        raise NotFound("There is no soul {soul_id!r} in this world.", soul_id=soul_id)
     inventory = _carried(world, soul)
     location = world.locations.get(soul.location_id or "")
     if location is None:
@@ -148,7 +146,7 @@ def sealed_reason(world: World, location: Location, landmark_key: str) -> str | 
     if mark is None or mark.puzzle_id is None:
         return None
     puzzle = world.puzzles.get(mark.puzzle_id)
-    return None if puzzle and puzzle.is_solved else f"{mark.name} is sealed."
+    return None if puzzle and puzzle.is_solved else Sentence("{mark} is sealed.", mark=mark.name)
 
 
 def exit_refusal(
@@ -170,7 +168,7 @@ def exit_refusal(
         return None
     if path_exists(world, location.id, HERE, landmark_key, now, soul=soul):
         return None
-    return f"There is no way across to {mark.name} now."
+    return Sentence("There is no way across to {mark} now.", mark=mark.name)
 
 
 def use_arguments(world: World, soul: Soul, artifact: Artifact, args: JsonObject) -> JsonObject:
@@ -192,8 +190,9 @@ def _void(world: World, soul: Soul, inventory: tuple[Artifact, ...], now: float)
         soul=soul,
         now=now,
         location_id=None,
-        name=as_text(names.get("limbo_void")) or VOID_NAME,
-        description=as_text(messages.get("limbo_void_description")) or VOID_DESCRIPTION,
+        name=as_text(names.get("limbo_void")) or Sentence("The Void"),
+        description=as_text(messages.get("limbo_void_description"))
+        or Sentence("There is nothing here yet. A world is coming into being; wait for it."),
         config=as_object(world.properties.get("void_visual_config")),
         statuses=soul.statuses_at(now),
         inventory=inventory,
@@ -231,7 +230,7 @@ def _exits(world: World, location: Location, soul: Soul, now: float) -> list[Exi
                 to_name=goal.name if goal else goal_id,
                 sealed=exit_refusal(world, location, key, now, soul=soul)
                 if goal
-                else "It leads nowhere yet.",
+                else Sentence("It leads nowhere yet."),
             )
         )
     return found

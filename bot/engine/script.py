@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from bot.engine.reading import Fields, nearest, read_entries, read_text
+from bot.sentence import Sentence
 from bot.values import Json, JsonObject, digest
 
 
@@ -118,7 +119,9 @@ def parse_script(text: str, *, source: str) -> Script:
     Raises:
         BadFile: it is no JSON, no list, or a step is not what it should be; with its place.
     """
-    entries = read_entries(text, source=source, what="a demo script", entry="step")
+    entries = read_entries(
+        text, source=source, what=Sentence("a demo script"), entry=Sentence("step")
+    )
     steps = tuple(_step(entry) for entry in entries)
     return Script(steps=steps, source=source, hash=digest([entry.values for entry in entries]))
 
@@ -128,8 +131,12 @@ def _step(entry: Fields) -> Step:
     read = _ACTIONS.get(action)
     if read is None:
         guess = nearest(action.upper(), _ACTIONS)
-        hint = f"did you mean {guess!r}?" if guess else f"known are {', '.join(_ACTIONS)}"
-        raise entry.bad(f"there is no action {action!r}; {hint}")
+        hint = (
+            Sentence("did you mean {guess!r}?", guess=guess)
+            if guess
+            else Sentence("known are {names}", names=", ".join(_ACTIONS))
+        )
+        raise entry.bad("there is no action {action!r}; {hint}", action=action, hint=hint)
     message = entry.text_or("log_message") or None
     return read(entry, {"number": entry.number, "log_message": message})
 

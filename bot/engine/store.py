@@ -107,7 +107,9 @@ class WorldStore:
             rows = await connection.execute(columns.order_by(journal.c.number))
             for expected, row in enumerate(rows, start=number + 1):
                 if row.number != expected:
-                    raise StoreFailed(f"The record of this world lacks its action {expected}.")
+                    raise StoreFailed(
+                        "The record of this world lacks its action {expected}.", expected=expected
+                    )
                 world.apply(list(changes_of(cast(dict[str, Any], load_object(row.body)))))
         return world
 

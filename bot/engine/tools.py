@@ -17,6 +17,7 @@ from bot.engine.world import World
 from bot.executor.errors import UnknownFunction
 from bot.executor.library import FunctionLibrary
 from bot.executor.specification import Author, DynamicFunction
+from bot.sentence import Sentence, spoken
 
 FOUND = 25
 """How many tools a search gives at most."""
@@ -92,7 +93,7 @@ class Tools:
         for tool in await self.all(world_id):
             if wanted in (tool.name.casefold(), tool.title.casefold()):
                 return tool
-        raise NotFound(f"There is no tool {in_short(name)!r} in this world.")
+        raise NotFound("There is no tool {name!r} in this world.", name=in_short(name))
 
     async def show(self, world_id: str, name: str) -> ToolStory:
         """A tool with its versions and what they cost; raises `NotFound`."""
@@ -111,10 +112,10 @@ class Tools:
         """Tell the moderators of a tool; it is in the history, and changes nothing."""
         tool = await self.find(world_id, name)
         if not 1 <= len(reason.strip()) <= REASON_LENGTH:
-            raise Refused(f"Say why in 1 to {REASON_LENGTH} characters.")
+            raise Refused("Say why in 1 to {most} characters.", most=REASON_LENGTH)
 
         async def deed(_turn: Turn, _: TurnRunner) -> str:
-            return f"{tool.title} is reported to the moderators."
+            return Sentence("{tool} is reported to the moderators.", tool=tool.title)
 
         return await self._game.act(
             world_id,
@@ -135,7 +136,14 @@ class Tools:
         """Set a tool aside: its artifacts stay and do nothing until it is enabled."""
         tool = await self.find(world_id, name)
         return await self._moderate(
-            world_id, tool, "disable", f"disabled {tool.title}", by, request, self._library.disable
+            world_id,
+            tool,
+            "disable",
+            f"disabled {tool.title}",
+            Sentence("Disabled {tool}.", tool=tool.title),
+            by,
+            request,
+            self._library.disable,
         )
 
     async def enable(
@@ -144,7 +152,14 @@ class Tools:
         """Let a tool that was set aside run again."""
         tool = await self.find(world_id, name)
         return await self._moderate(
-            world_id, tool, "enable", f"enabled {tool.title}", by, request, self._library.enable
+            world_id,
+            tool,
+            "enable",
+            f"enabled {tool.title}",
+            Sentence("Enabled {tool}.", tool=tool.title),
+            by,
+            request,
+            self._library.enable,
         )
 
     async def rollback(
@@ -157,7 +172,8 @@ class Tools:
             await self._library.rollback(scope, function_name, version)
 
         said = f"set {tool.title} to version {version}"
-        return await self._moderate(world_id, tool, "rollback", said, by, request, roll_back)
+        done = Sentence("Set {tool} to version {version}.", tool=tool.title, version=version)
+        return await self._moderate(world_id, tool, "rollback", said, done, by, request, roll_back)
 
     async def _moderate(
         self,
@@ -165,6 +181,7 @@ class Tools:
         tool: Tool,
         act: str,
         said: str,
+        done: Sentence,
         by: Moderator,
         request: Request,
         change: Callable[[str, str], Awaitable[None]],
@@ -175,9 +192,9 @@ class Tools:
             try:
                 await change(world_id, tool.name)
             except UnknownFunction as error:
-                raise NotFound(str(error)) from error
+                raise NotFound(spoken(error)) from error
             turn.say(f"{by.name} {said}{by.because}.", LineKind.SYSTEM)
-            return f"{said[:1].upper()}{said[1:]}."
+            return done
 
         return await self._game.act(
             world_id,

@@ -45,13 +45,14 @@ class Effects:
     """What a turn was seen to do: what it read, wrote and touched, and how long that lasts.
 
     `refusals` are all the refusals as sentences, `forbidden` those for want of rights, `asked` the
-    souls whose consent was wanting.
+    souls whose consent was wanting, `failures` how nested runs failed, in words for functions.
     """
 
     reads: set[str] = field(default_factory=set[str])
     writes: set[str] = field(default_factory=set[str])
     targets: set[str] = field(default_factory=set[str])
     refusals: list[str] = field(default_factory=list[str])
+    failures: list[str] = field(default_factory=list[str])
     forbidden: list[str] = field(default_factory=list[str])
     asked: list[str] = field(default_factory=list[str])
     duration: float | None = None

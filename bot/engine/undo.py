@@ -12,6 +12,7 @@ from bot.engine.history import History, undone_in
 from bot.engine.journal import JournalEntry
 from bot.engine.retelling import retold, touched
 from bot.engine.world import Change, World, plain
+from bot.sentence import Sentence, together
 from bot.values import Json, as_object, canonical
 
 MOST = 100
@@ -59,7 +60,7 @@ async def choose(
     a function those count that have not been taken back. Raises `Refused` where there are fewer.
     """
     if not 1 <= actions <= MOST:
-        raise Refused(f"One can take back 1 to {MOST} actions at once.")
+        raise Refused("One can take back 1 to {most} actions at once.", most=MOST)
     chosen: list[JournalEntry] = []
     count = 0
     since: list[JournalEntry] = []
@@ -78,7 +79,11 @@ async def choose(
             return Choice(chosen=tuple(chosen), since=tuple(since), pauses=_pauses(since))
     if not count:
         raise Refused("There is nothing to be taken back.")
-    raise Refused(f"Only {count} of the {actions} actions asked for can be taken back.")
+    raise Refused(
+        "Only {count} of the {actions} actions asked for can be taken back.",
+        count=count,
+        actions=actions,
+    )
 
 
 def take_back(world: World, choice: Choice) -> None:
@@ -94,7 +99,9 @@ def take_back(world: World, choice: Choice) -> None:
                 _take_back(world, change, entry, choice)
     lost = [sentence for key, sentence in _astray(world).items() if key not in astray]
     if lost:
-        raise Refused(f"That cannot be taken back now: {'; '.join(lost)}.")
+        raise Refused(
+            "That cannot be taken back now: {lost}.", lost=together(lost, "{one}; {other}")
+        )
 
 
 def _take_back(world: World, change: Change, entry: JournalEntry, choice: Choice) -> None:
@@ -123,7 +130,7 @@ def _aside(change: Change, value: Json) -> Any:
     return {key: part for key, part in value.items() if key != "consents"}
 
 
-def _conflict(world: World, change: Change, entry: JournalEntry, choice: Choice) -> str:
+def _conflict(world: World, change: Change, entry: JournalEntry, choice: Choice) -> Sentence:
     same = (change.table, change.key)
     culprits = [
         one
@@ -136,11 +143,20 @@ def _conflict(world: World, change: Change, entry: JournalEntry, choice: Choice)
         "",
     )
     what = what.lstrip("+-")
-    first = f"#{entry.number} cannot be taken back alone"
     if not culprits:
-        return f"{first}: {what} is not as it left it any more."
+        return Sentence(
+            "#{number} cannot be taken back alone: {what} is not as it left it any more.",
+            number=entry.number,
+            what=what,
+        )
     newest = culprits[0]
-    return f"{first}: {what} was changed again by #{newest.number} ({retold(newest, world)[:-1]})."
+    return Sentence(
+        "#{number} cannot be taken back alone: {what} was changed again by #{newest} ({told}).",
+        number=entry.number,
+        what=what,
+        newest=newest.number,
+        told=retold(newest, world)[:-1],
+    )
 
 
 def _counts(entry: JournalEntry, soul_id: str | None, function_name: str | None) -> bool:
@@ -169,11 +185,17 @@ def _astray(world: World) -> dict[str, str]:
     found: dict[str, str] = {}
     for soul in world.souls.values():
         if soul.location_id is not None and soul.location_id not in world.locations:
-            found[f"{soul.id} in {soul.location_id}"] = f"{soul.name} is in a place it would remove"
+            found[f"{soul.id} in {soul.location_id}"] = Sentence(
+                "{soul} is in a place it would remove", soul=soul.name
+            )
         for item in soul.inventory:
             if item not in world.artifacts:
-                found[f"{soul.id} with {item}"] = f"{soul.name} carries a thing it would remove"
+                found[f"{soul.id} with {item}"] = Sentence(
+                    "{soul} carries a thing it would remove", soul=soul.name
+                )
     for key, thing in (*world.objects.items(), *world.temporary.items()):
         if thing.location_id not in world.locations:
-            found[f"{key} in {thing.location_id}"] = f"{key} stands in a place it would remove"
+            found[f"{key} in {thing.location_id}"] = Sentence(
+                "{thing} stands in a place it would remove", thing=key
+            )
     return found

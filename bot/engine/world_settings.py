@@ -12,6 +12,7 @@ from bot.database import Database, Statement
 from bot.engine.channel_tables import world_settings
 from bot.engine.errors import Refused
 from bot.engine.trouble import told
+from bot.sentence import Sentence, spoken, together
 from bot.values import Json, JsonObject, dump, load_object
 
 LOCALES = ("member", "en", "ru")
@@ -57,9 +58,9 @@ def changed(settings: WorldSettings, choices: Mapping[str, Json]) -> WorldSettin
         try:
             values[name] = _read(name, choice)
         except ValueError as error:
-            wrong.append(str(error))
+            wrong.append(spoken(error))
     if wrong:
-        raise Refused(f"That cannot be set: {'; '.join(wrong)}.")
+        raise Refused("That cannot be set: {wrong}.", wrong=together(wrong, "{one}; {other}"))
     return replace(settings, **values)
 
 
@@ -109,19 +110,30 @@ def _read(name: str, choice: Json) -> Json:
             return _seconds(name, choice)
         case _:
             known = ", ".join(one.name for one in fields(WorldSettings))
-            raise ValueError(f"there is no setting {name!r}, but {known}")
+            raise ValueError(
+                Sentence("there is no setting {name!r}, but {known}", name=name, known=known)
+            )
 
 
 def _switch(name: str, choice: Json) -> bool:
     value = _WORDS.get(choice.lower(), choice) if isinstance(choice, str) else choice
     if not isinstance(value, bool):
-        raise ValueError(f"{name!r} is on or off, not {choice!r}")
+        raise ValueError(
+            Sentence("{name!r} is on or off, not {choice!r}", name=name, choice=choice)
+        )
     return value
 
 
 def _one_of(name: str, choice: Json, known: tuple[str, ...]) -> str:
     if not isinstance(choice, str) or choice not in known:
-        raise ValueError(f"{name!r} is one of {', '.join(known)}, not {choice!r}")
+        raise ValueError(
+            Sentence(
+                "{name!r} is one of {known}, not {choice!r}",
+                name=name,
+                known=", ".join(known),
+                choice=choice,
+            )
+        )
     return choice
 
 
@@ -132,5 +144,13 @@ def _seconds(name: str, choice: Json) -> float:
     except ValueError:
         seconds = least - 1
     if isinstance(choice, bool) or not least <= seconds <= most:
-        raise ValueError(f"{name!r} is {least:g} to {most:g} seconds, not {choice!r}")
+        raise ValueError(
+            Sentence(
+                "{name!r} is {least:g} to {most:g} seconds, not {choice!r}",
+                name=name,
+                least=least,
+                most=most,
+                choice=choice,
+            )
+        )
     return seconds

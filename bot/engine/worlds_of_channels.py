@@ -151,7 +151,9 @@ class ChannelWorlds:
         """Let a channel hold the world of a backup again; of the present one a backup is kept."""
         kept = await self.backups.get(backup_id)
         if kept.backup.guild_id != guild_id:
-            raise NotFound(f"There is no backup {backup_id}; it may have expired.")
+            raise NotFound(
+                "There is no backup {backup_id}; it may have expired.", backup_id=backup_id
+            )
         source = f"backup {backup_id}"
         arrival = Arrival(
             guild_id=guild_id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import replace
 
 import pytest
@@ -168,8 +169,10 @@ async def test_what_cannot_be_written_is_told(open_stage: Open) -> None:
     answers = [f"return x{number}" for number in range(4)]
     stage, _ = await yard_with(open_stage, *answers)
     before = await stage.record()
-    with pytest.raises(FunctionTrouble, match=r"could not be written \(tried 4 times\): .*x3"):
+    with pytest.raises(FunctionTrouble, match=r"could not be written \(tried 4 times\)") as caught:
         await wished(stage)
+    assert "x3" in caught.value.detail
+    assert "df_user" not in str(caught.value)
     assert await stage.record() == before
     assert await stage.library.names(WORLD) == frozenset()
 
@@ -229,15 +232,16 @@ async def test_a_cheating_tool_is_not_handed_over(
 
 
 async def test_a_tool_that_only_cheats_is_never_made(open_stage: Open) -> None:
-    """Four times the same intent are four refusals, and the player is told which."""
+    """Four times the same intent are four refusals, and the detail says which."""
     call = "external_apis['host_set_puzzle_properties']("
     answers = [
         f"{call}{{'puzzle_id': 'latch', 'properties': {{'is_open': {value}}}}})\nreturn 'Open!'"
         for value in ("True", "1", "'yes'", "2")
     ]
     stage, _ = await yard_with(open_stage, *answers)
-    with pytest.raises(FunctionTrouble, match=r"the world forbids it: .*is_open"):
+    with pytest.raises(FunctionTrouble) as caught:
         await wished(stage)
+    assert re.search(r"the world forbids it: .*is_open", caught.value.detail)
     assert (await stage.world()).souls["s1"].inventory == ("wand", "stone", "orb")
 
 
@@ -315,7 +319,7 @@ async def test_the_worlds_own_finalizer_makes_the_artifact(vault: Stage) -> None
         ("return 'Done.'", "no tool came of it"),
         ("import json\nreturn json.dumps({'new_artifact_id': 'moon'})", "no tool came of it"),
         ("import json\nreturn json.dumps({'new_artifact_id': 'stone'})", "no tool came of it"),
-        ("return params['no such thing']", f"{FINALIZER} failed"),
+        ("return params['no such thing']", "Orb.* did not work: something in it is broken"),
     ],
 )
 async def test_a_finalizer_that_fails_leaves_the_function_and_no_artifact(

@@ -121,7 +121,7 @@ async def test_moderators_set_tools_aside_and_roll_them_back(yard: Stage) -> Non
     assert outcome.text == "Disabled Wand."
     assert [line.text for line in outcome.lines] == ["Mod disabled Wand (too loud)."]
     assert not (await tools.find(WORLD, "Wand")).is_enabled
-    with pytest.raises(Exception, match="df_wand"):
+    with pytest.raises(Exception, match="Wand is set aside"):
         await yard.use("Ada", "wand")
     await tools.enable(WORLD, "Wand", by=MOD)
     assert await yard.use("Ada", "wand") == "Two."

@@ -101,6 +101,7 @@ class Subject:
         except LabelBroken:
             raise
         except FunctionTrouble as error:
+            self.turn.effects.failures.append(str(error))
             raise Refused(str(error)) from error
         return text.encode(errors="replace").decode()
 
