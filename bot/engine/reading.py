@@ -227,7 +227,7 @@ def describe(value: Json) -> Sentence:
     if value is None:
         return Sentence("null")
     if isinstance(value, bool):
-        return Sentence("true" if value else "false")
+        return Sentence("true") if value else Sentence("false")
     if isinstance(value, int | float):
         return Sentence("the number {value}", value=value)
     if isinstance(value, str):

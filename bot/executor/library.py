@@ -27,6 +27,7 @@ from bot.executor.library_rows import (
 from bot.executor.library_steps import insert_generation, make_current, next_version
 from bot.executor.specification import Attempt, DynamicFunction, Generation, Label
 from bot.executor.tables import attempts, function_versions, functions, generations
+from bot.sentence import Sentence
 
 SHELVES = 256
 """How many scopes stay in memory; the one least asked for goes first."""
@@ -115,15 +116,23 @@ class FunctionLibrary:
         shelf = await self._shelf(scope)
         function = shelf.current.get(name)
         if function is None:
-            raise UnknownFunction(f"There is no function {name!r} here.")
+            raise UnknownFunction(Sentence("There is no function {name!r} here.", name=name))
         if version is None and name in shelf.disabled:
-            raise FunctionDisabled(f"The function {name!r} is set aside until it is mended.")
+            raise FunctionDisabled(
+                Sentence("The function {name!r} is set aside until it is mended.", name=name)
+            )
         if version is None or version == function.version:
             return function
         for one in await self.versions(scope, name):
             if one.version == version:
                 return one
-        raise UnknownFunction(f"There is no version {version} of the function {name!r} here.")
+        raise UnknownFunction(
+            Sentence(
+                "There is no version {version} of the function {name!r} here.",
+                version=version,
+                name=name,
+            )
+        )
 
     async def names(self, scope: str) -> frozenset[str]:
         """The names that are taken in a scope, those of disabled functions too."""
@@ -241,7 +250,7 @@ class FunctionLibrary:
         async with self._changing:
             shelf = self._shelves.get(scope) or await self._load(scope)
             if name not in shelf.current:
-                raise UnknownFunction(f"There is no function {name!r} here.")
+                raise UnknownFunction(Sentence("There is no function {name!r} here.", name=name))
             await self._db.write((update(functions).where(mine).values(is_enabled=value), ()))
             if value:
                 shelf.disabled.discard(name)

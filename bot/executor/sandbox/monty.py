@@ -17,6 +17,7 @@ from bot.executor.sandbox.bridge import Bridge, Bridged, Unreadable
 from bot.executor.sandbox.gates import Gates
 from bot.executor.sandbox.plain import NotPlain, read
 from bot.executor.sandbox.prelude import ASK
+from bot.sentence import Sentence
 from bot.values import dump
 
 if TYPE_CHECKING:
@@ -84,7 +85,10 @@ class MontySandbox:
             self._pool = await pool.__aenter__()
         except (ImportError, RuntimeError, OSError) as error:
             raise SandboxUnavailable(
-                f"Generated functions cannot run here: Monty does not start ({error})."
+                Sentence(
+                    "Generated functions cannot run here: Monty does not start ({reason}).",
+                    reason=error,
+                )
             ) from error
         return self
 
@@ -133,7 +137,7 @@ class MontySandbox:
 
     def _open_pool(self) -> AsyncMonty:
         if self._pool is None:
-            raise SandboxUnavailable("The sandbox is not open.")
+            raise SandboxUnavailable(Sentence("The sandbox is not open."))
         return self._pool
 
     async def _result(
@@ -200,9 +204,9 @@ class MontySandbox:
                     )
                 except (RuntimeError, OSError) as error:
                     raise SandboxUnavailable(
-                        "Every worker of the sandbox is busy; try again in a moment."
+                        Sentence("Every worker of the sandbox is busy; try again in a moment.")
                         if isinstance(error, TimeoutError)
-                        else f"The sandbox cannot start a worker ({error})."
+                        else Sentence("The sandbox cannot start a worker ({reason}).", reason=error)
                     ) from error
             yield session
 
