@@ -33,8 +33,8 @@ async def serve(
     for the bot. With `data`, a folder, everything goes on after a restart.
 
     Raises:
-        OSError: The port is taken.
-        ValueError: What the folder keeps is of another version.
+        OSError: The port is taken, or the folder cannot be written to.
+        ValueError: What the folder keeps is of another version, or another playground has it.
     """
     server = Server(Options(port, data, bot_token, bot_name, inspector_url))
     furnish(server.local)

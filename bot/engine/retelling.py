@@ -112,7 +112,7 @@ def _gave(entry: JournalEntry, world: World) -> str:
 
 def _forged(entry: JournalEntry, _: World) -> str:
     items = [one for one in entry.changes if one.table == "artifacts" and one.before is None]
-    wish = in_short(as_text(entry.details.get("wish")))
+    wish = in_short(as_text(entry.details.get("wish")).rstrip("."))
     return f"forged {_name_of(items[0]) if items else 'a tool'} from the wish “{wish}”"
 
 

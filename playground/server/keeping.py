@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from playground.server.locking import FolderLock
 from playground.server.state import (
     Attachment,
     Channel,
@@ -34,23 +35,23 @@ class Keeper:
         self._folder = folder
         self._bytes: dict[str, bytes] = {}
         self._writing: asyncio.Task[None] | None = None
+        self._lock: FolderLock | None = None
 
     def load(self) -> State:
-        """The kept state, or an empty one.
+        """The kept state, or an empty one; the folder is this keeper's from now on.
 
         Raises:
-            ValueError: The file is not one of this format.
+            OSError: The folder cannot be written to.
+            ValueError: The file is not one of this format, or another playground has the folder.
         """
-        if self._folder is None or not (self._folder / "playground.json").exists():
+        if self._folder is None:
             return State()
+        self._lock = FolderLock(self._folder)
         try:
-            kept = json.loads((self._folder / "playground.json").read_text("utf-8"))
-        except ValueError as error:
-            name = self._folder / "playground.json"
-            raise ValueError(f"{name} cannot be read: {error}") from None
-        if kept.get("format") != FORMAT:
-            raise ValueError(f"{self._folder / 'playground.json'} is of another version")
-        return _state(kept["state"])
+            return _read(self._folder / "playground.json")
+        except ValueError:
+            self._lock.close()
+            raise
 
     def changed(self, state: State) -> None:
         """Have the state written soon."""
@@ -59,12 +60,14 @@ class Keeper:
         self._writing = asyncio.get_running_loop().create_task(self._soon(self._folder, state))
 
     async def close(self, state: State) -> None:
-        """Write what is left to write."""
+        """Write what is left to write, and let go of the folder."""
         if self._writing is not None:
             self._writing.cancel()
             await asyncio.gather(self._writing, return_exceptions=True)
         if self._folder is not None:
             await asyncio.to_thread(_write, self._folder, _text(state))
+        if self._lock is not None:
+            self._lock.close()
 
     def put(self, attachment_id: str, content: bytes) -> None:
         """Keep a file's bytes."""
@@ -86,6 +89,18 @@ class Keeper:
         await asyncio.sleep(PAUSE)
         self._writing = None
         _write(folder, _text(state))
+
+
+def _read(file: Path) -> State:
+    if not file.exists():
+        return State()
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{file} cannot be read: {error}") from None
+    if kept.get("format") != FORMAT:
+        raise ValueError(f"{file} is of another version")
+    return _state(kept["state"])
 
 
 def _text(state: State) -> str:

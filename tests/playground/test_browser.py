@@ -67,18 +67,20 @@ async def joined(browser: Chromium, page: str, name: str) -> Tab:
     return tab
 
 
-async def act(tab: Tab, words: str) -> None:
-    """Press a button of the panel and wait until the panel is another."""
+async def act(tab: Tab, words: str, option: str = "") -> None:
+    """Press a button of the panel, or choose of a select, and wait until the panel is another."""
     panel = "[...document.querySelectorAll('.message:has(.only-you)')].at(-1)"
     before = await tab.find(f"{panel}.innerText")
-    await tab.press(words, ".message .button")
+    await tab.press(words, ".message .select" if option else ".message .button")
+    if option:
+        await tab.press(option, ".options .option")
     changed = f"{panel}.innerText !== {json.dumps(before)}"
     await tab.wait(f"{changed} && !document.querySelector('.message [aria-busy]')")
 
 
 async def step_up(tab: Tab, name: str) -> None:
     """Step up to something."""
-    await act(tab, f"Step up to {name}")
+    await act(tab, "Step up to …", option=name)
     await tab.sees(f"Before you: {name}")
 
 

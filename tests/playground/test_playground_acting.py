@@ -17,6 +17,7 @@ from playground.driver import Failed, HiddenCommand, Playground, Refused
 from playground.server.app import Server
 from playground.server.keeping import Keeper
 from playground.server.local import Upload
+from playground.server.locking import FolderTaken
 from playground.serving import serve
 
 
@@ -296,6 +297,19 @@ async def test_kept_of_another_version(tmp_path: Path) -> None:
     (tmp_path / "playground.json").write_text(json.dumps({"format": 99}))
     with pytest.raises(ValueError, match="another version"):
         Keeper(tmp_path).load()
+
+
+async def test_one_playground_has_a_folder(tmp_path: Path) -> None:
+    """A second one on the same folder is refused with a sentence, until the first has ended."""
+    async with Playground(keep=tmp_path / "kept") as first:
+        first.add_guild("Home")
+        with pytest.raises(FolderTaken, match="Another playground has the folder"):
+            Keeper(tmp_path / "kept").load()
+    second = Keeper(tmp_path / "kept")
+    state = second.load()
+    await second.close(state)
+
+    assert [one.name for one in state.guilds.values()] == ["Home"]
 
 
 async def test_kept_while_it_runs(tmp_path: Path) -> None:

@@ -105,6 +105,7 @@ async def test_what_is_behind_the_chat_can_be_looked_at(tmp_path: Path) -> None:
         calls = (await page.look("model"))["calls"]
         nothing = await page.look("functions/df_nothing")
         nowhere = await page.look("world", channel_id="1")
+        second = await asyncio.to_thread(run, tmp_path, *ARGUMENTS)
 
     assert page.snapshot["inspector"] is True
     assert world["name"] == "The Orb of Ingenuity"
@@ -117,6 +118,9 @@ async def test_what_is_behind_the_chat_can_be_looked_at(tmp_path: Path) -> None:
     assert {part["role"] for part in calls[0]["asked"]} >= {"system", "user"}
     assert (nothing["status"], nowhere["status"]) == (404, 404)
     assert nowhere["error"].startswith("This channel has no world")
+    assert second.returncode == 2
+    assert second.stderr.startswith("orb: Another playground has the folder ")
+    assert len(second.stderr.splitlines()) == 1
 
 
 async def test_a_restart_goes_on(tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ export function createCommandLine(app, picker, leave) {
     const sent = await app.act.slash(command.name, options);
     sending = false;
     if (!sent) return;
-    app.timeline.toBottom();
+    app.timeline.toNewest();
     end("");
   }
 

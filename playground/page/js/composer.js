@@ -111,7 +111,7 @@ export function createComposer(app) {
       form.requestSubmit();
     } else if (event.key === "Escape") {
       store.set({ divider: null }, "timeline");
-      app.timeline.toBottom();
+      app.timeline.toNewest();
     }
   }
 
@@ -130,7 +130,7 @@ export function createComposer(app) {
       return;
     }
     picker.hide();
-    app.timeline.toBottom();
+    app.timeline.toNewest();
     if (!(await act.say(withMentions(text), ready))) return;
     box.value = "";
     uploads.clear();

@@ -9,7 +9,9 @@ export function functionsTab() {
   const drawn = new Map();
 
   async function update(body, ask, current) {
-    const functions = listIn(await ask("functions"), "functions");
+    const all = listIn(await ask("functions"), "functions");
+    // What was wished for while playing is what one looks for.
+    const functions = [...all.filter(({ wish }) => wish), ...all.filter(({ wish }) => !wish)];
     if (!current()) return;
     const names = new Set(functions.map(({ name }) => name));
     for (const [name, { element }] of drawn) {
@@ -23,9 +25,15 @@ export function functionsTab() {
       if (known?.version === version) continue;
       const element = card(one, ask, known?.element.open ?? false);
       if (known) known.element.replaceWith(element);
-      else body.append(element);
+      else body.insertBefore(element, before(functions, one));
       drawn.set(one.name, { version, element });
     }
+  }
+
+  // What stands after it, of what is drawn already.
+  function before(functions, one) {
+    const later = functions.slice(functions.indexOf(one) + 1).find(({ name }) => drawn.has(name));
+    return later ? drawn.get(later.name).element : null;
   }
 
   return createTab("Functions", { update, forget: () => drawn.clear(), empty: "No function is written yet." });

@@ -6,6 +6,7 @@ import { rich } from "./rich.js";
 import { selectBox } from "./select.js";
 
 const KINDS = { text, input, select, radio, checks, check, file };
+const NEARLY = 0.8;
 let count = 0;
 
 export function buildField(field) {
@@ -36,7 +37,8 @@ function input(field) {
   function drawCounter() {
     const { length } = box.value;
     const least = field.min_length > 0 ? ` (at least ${field.min_length})` : "";
-    counter.textContent = field.max_length ? `${length} / ${field.max_length}${least}` : "";
+    const tells = field.max_length && (long || least || length > field.max_length * NEARLY);
+    counter.textContent = tells ? `${length} / ${field.max_length}${least}` : "";
     counter.classList.toggle("short", length > 0 && length < field.min_length);
   }
 

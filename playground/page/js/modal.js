@@ -10,21 +10,24 @@ export function showModals(app) {
 
   store.on("modals", () => {
     if (shown && !state.modals.some((one) => one.interaction_id === shown.id)) {
-      const { dialog } = shown;
+      const { leave } = shown;
       shown = null;
-      dialog.close();
+      leave();
     }
     const next = state.modals.at(-1);
-    if (!shown && next) shown = { id: next.interaction_id, dialog: open(app, next) };
+    if (!shown && next) shown = { id: next.interaction_id, leave: open(app, next) };
   });
 }
 
 function open(app, modal) {
   const fields = modal.fields.map(buildField).filter(Boolean);
-  const before = document.activeElement;
+  const comeBack = wayBack(app);
   const trouble = h("p", { class: "trouble", role: "alert" });
   const submit = h("button", { class: "button primary", type: "submit" }, "Submit", h("span", { class: "spin" }));
-  const cancel = () => app.act.dismissModal(modal);
+  const cancel = () => {
+    app.store.apply({ type: "modal_gone", interaction_id: modal.interaction_id });
+    app.act.dismissModal(modal);
+  };
   const dialog = h("dialog", {
     class: "modal", aria: { label: modal.title },
     on: {
@@ -33,7 +36,8 @@ function open(app, modal) {
         event.preventDefault();
         cancel();
       },
-      close: leave,
+      // A browser lets Escape pass the second time.
+      close: cancel,
     },
   },
   h("form", { class: "modal-form", novalidate: true, on: { submit: send } },
@@ -48,13 +52,13 @@ function open(app, modal) {
   document.body.append(dialog);
   dialog.showModal();
   fields.find((one) => one.focus)?.focus();
-  return dialog;
+  return leave;
 
-  // Back to what was pressed, if it is still there; a command's line is gone by then.
   function leave() {
+    dialog.removeEventListener("close", cancel);
+    dialog.close();
     dialog.remove();
-    if (before?.closest(".message") && before.isConnected) before.focus();
-    else app.composer.focus();
+    comeBack();
   }
 
   async function send(event) {
@@ -76,4 +80,18 @@ function open(app, modal) {
     submit.disabled = false;
     submit.removeAttribute("aria-busy");
   }
+}
+
+// Back to what was pressed, drawn anew or not, if it is still there; a command's line is gone by then.
+function wayBack(app) {
+  const pressed = document.activeElement;
+  const place = pressed.closest(".message")?.dataset.id;
+  const { customId } = pressed.dataset;
+  return () => {
+    const row = place && document.querySelector(`.message[data-id="${CSS.escape(place)}"]`);
+    const same = customId && row?.querySelector(`[data-custom-id="${CSS.escape(customId)}"]`);
+    const target = (pressed.isConnected && row && pressed) || same || row;
+    if (target) target.focus({ preventScroll: true });
+    else app.composer.focus();
+  };
 }

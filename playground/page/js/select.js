@@ -82,6 +82,7 @@ export function selectBox(spec, { commit, allowed = () => true, onChange = null,
     const changed = [...chosen].sort().join("\n") !== before;
     // A single choice counts even if it is the same again; a multiple one when the list closes.
     if ((changed || force) && chosen.size >= Math.min(spec.min, spec.options.length)) commit?.([...chosen]);
+    face.dispatchEvent(new Event("chosen", { bubbles: true }));
   }
 
   function point(index) {

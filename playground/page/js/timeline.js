@@ -5,16 +5,18 @@ import { h, replace } from "./h.js";
 import { icon } from "./icons.js";
 import { decorate } from "./notices.js";
 import { planOf } from "./plan.js";
+import { watchPresses } from "./presses.js";
 import { compareIds } from "./store.js";
 
 const NEAR = 60;
 const REACH = 240;
+const GAP = 12;
 
 export function createTimeline(app) {
   const { state, store, act } = app;
   const lines = h("div", { class: "lines", role: "log", tabindex: "0", aria: { label: "Messages", relevant: "additions" } });
   const column = h("div", { class: "column" });
-  const jump = h("button", { class: "jump", type: "button", hidden: true, on: { click: toBottom } }, icon("down", 18), h("span", {}, "To the newest"));
+  const jump = h("button", { class: "jump", type: "button", hidden: true, on: { click: toNewest } }, icon("down", 18), h("span", {}, "To the newest"));
   lines.append(column);
   document.getElementById("timeline").append(lines, jump);
 
@@ -24,6 +26,9 @@ export function createTimeline(app) {
   let shownPlace = null;
   let shownMember = null;
   let stuck = true;
+  let rest = 0;
+  let size = "";
+  let played = null;
   let loading = false;
 
   store.on("timeline place people", render);
@@ -31,18 +36,26 @@ export function createTimeline(app) {
   lines.addEventListener("scroll", scrolled, { passive: true });
   document.addEventListener("visibilitychange", noteSeen);
   window.addEventListener("focus", noteSeen);
-  new ResizeObserver(() => stuck && toBottom()).observe(column);
-  new ResizeObserver(() => stuck && toBottom()).observe(lines);
+  lines.addEventListener("chosen", render);
+  lines.addEventListener("click", (event) => {
+    if (event.target.closest("[data-custom-id]")) played = event.target.closest(".message").dataset.key;
+  });
+  document.getElementById("foot").addEventListener("focusin", () => {
+    played = null;
+  });
+  const presses = watchPresses(lines, render);
+  new ResizeObserver(settle).observe(column);
+  new ResizeObserver(settle).observe(lines);
 
   function render() {
-    if (state.phase !== "in") return;
+    if (state.phase !== "in" || presses.held()) return;
     if (shownPlace !== state.place || shownMember !== state.me.id) change();
     const anchor = stuck ? null : lines.scrollHeight - lines.scrollTop;
     const older = column.firstElementChild?.dataset.key;
     const plan = planOf(app);
     reconcile(plan);
     for (const { message, key } of plan) if (message) decorate(app, rows.get(key).element, message);
-    if (stuck) toBottom();
+    if (stuck) settle();
     else if (older && column.firstElementChild.dataset.key !== older && loading) lines.scrollTop = lines.scrollHeight - anchor;
     noteSeen();
   }
@@ -54,7 +67,7 @@ export function createTimeline(app) {
     let next = column.firstElementChild;
     for (const item of plan) {
       const row = rows.get(item.key);
-      if (row && row.version === item.version) {
+      if (row && (row.version === item.version || isOpen(row))) {
         if (row.element === next) next = next.nextElementSibling;
         else column.insertBefore(row.element, next);
         continue;
@@ -67,7 +80,10 @@ export function createTimeline(app) {
       } else {
         column.insertBefore(element, next);
         // What only I can see is the answer to what I have just done: it is not to be missed.
-        if (known && !next && item.message?.ephemeral) stuck = true;
+        if (known && !next && item.message?.ephemeral) {
+          stuck = true;
+          played = null;
+        }
       }
       rows.set(item.key, { element, version: item.version });
     }
@@ -85,6 +101,7 @@ export function createTimeline(app) {
     if (shownMember !== state.me.id) seen.clear();
     shownPlace = state.place;
     shownMember = state.me.id;
+    played = null;
     rows.clear();
     replace(column);
     const kept = places.get(shownPlace) ?? null;
@@ -93,8 +110,14 @@ export function createTimeline(app) {
   }
 
   function scrolled() {
-    stuck = lines.scrollHeight - lines.scrollTop - lines.clientHeight < NEAR;
-    jump.hidden = stuck;
+    // What grows or shrinks moves the view too; only a reader's own scrolling lets go of the end.
+    if (stuck && size !== sizeOf(lines)) {
+      settle();
+      return;
+    }
+    const below = lines.scrollHeight - lines.scrollTop - lines.clientHeight;
+    stuck = below < NEAR || Math.abs(lines.scrollTop - rest) < 2;
+    jump.hidden = below < NEAR;
     if (stuck) noteSeen();
     if (lines.scrollTop < REACH) loadOlder();
   }
@@ -123,10 +146,22 @@ export function createTimeline(app) {
     loading = false;
   }
 
-  function toBottom() {
+  function toNewest() {
     stuck = true;
-    jump.hidden = true;
-    lines.scrollTop = lines.scrollHeight;
+    played = null;
+    settle();
+  }
+
+  // The newest is shown, but what one plays with is not pushed out of sight by it.
+  function settle() {
+    if (!stuck || presses.held()) return;
+    const bottom = lines.scrollHeight - lines.clientHeight;
+    const control = rows.get(played)?.element.querySelector("[data-custom-id]");
+    const top = control ? control.getBoundingClientRect().top - lines.getBoundingClientRect().top + lines.scrollTop - GAP : bottom;
+    lines.scrollTop = Math.min(bottom, top);
+    rest = lines.scrollTop;
+    size = sizeOf(lines);
+    jump.hidden = bottom - rest < NEAR;
   }
 
   function noteSeen() {
@@ -139,5 +174,14 @@ export function createTimeline(app) {
     act.seen(channel.id, last);
   }
 
-  return { toBottom, lines };
+  return { toNewest, lines };
+}
+
+function sizeOf(lines) {
+  return `${lines.scrollHeight} ${lines.clientHeight}`;
+}
+
+// A list that is open stays the one that was opened.
+function isOpen(row) {
+  return row.element.querySelector('.select[aria-expanded="true"]') !== null;
 }
