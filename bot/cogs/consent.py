@@ -72,11 +72,11 @@ class Consent(commands.Cog):
         """Ask those in the channel whose consent a use waits for."""
         try:
             asking = await self.consents.asking(visit.world_id, outcome.number)
-            channel = await self.bot.channel(visit.answer.interaction.channel_id or 0)
+            place = visit.answer.interaction.channel_id or 0
             for key in outcome.asked:
                 soul = visit.world.souls[key]
                 member = f"<@{soul.player_id}>"
-                await channel.send(view=request_page(visit.locale, asking, member).view)
+                await self.bot.herald.post(place, request_page(visit.locale, asking, member).view)
         except discord.HTTPException as error:
             # The question stands in the log, and `/consent` shows it with its buttons.
             log.info("A question could not be posted: %s", error)

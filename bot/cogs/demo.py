@@ -13,7 +13,7 @@ from discord.ext import commands
 from bot.cogs.choices import suggested
 from bot.cogs.client import OrbBot, answer_of
 from bot.cogs.moderating import is_moderator, require_moderator
-from bot.cogs.performance import Performance, Piece
+from bot.cogs.performance import MOST, Performance, Piece
 from bot.cogs.router import Press
 from bot.cogs.sync import said
 from bot.cogs.troubles import Complaint
@@ -24,6 +24,9 @@ from bot.engine.recipe import load_recipe
 from bot.engine.retelling import in_words
 from bot.engine.script import load_script
 from demo import DEFAULT
+
+FAREWELL = 8.0
+"""So many seconds the demos have to end."""
 
 In = discord.Interaction[OrbBot]
 
@@ -41,7 +44,8 @@ class DemoReplay(commands.Cog, name="Demo"):
         """End every demo, and let its world go."""
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=FAREWELL)
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Whether the member moderates."""
@@ -95,6 +99,7 @@ class DemoReplay(commands.Cog, name="Demo"):
             self.bot.services.demos,
             channel,
             key=f"demo-{interaction.id}",
+            pace=self.bot.herald.paces.share_of(interaction.channel_id or 0, MOST),
             locale=locale_of(channel),
             gallery=self.bot.gallery,
         )

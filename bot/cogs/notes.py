@@ -34,6 +34,10 @@ class Notes:
         """The value of a key, None where there is none."""
         return self._values.get(key)
 
+    def keys(self, beginning: str) -> list[str]:
+        """The keys that begin like this."""
+        return [key for key in self._values if key.startswith(beginning)]
+
     def number(self, key: str) -> int:
         """The number of a key, 0 where there is none."""
         value = self._values.get(key)

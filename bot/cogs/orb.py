@@ -100,7 +100,13 @@ class Orb(commands.Cog):
         try:
             async with Progress(visit.answer, page) as progress:
                 drafted = await draft(
-                    self.game, visit.world_id, soul_id, wish, catalyst_id=orb, progress=progress
+                    self.game,
+                    visit.world_id,
+                    soul_id,
+                    wish,
+                    catalyst_id=orb,
+                    progress=progress,
+                    guild=str(visit.answer.interaction.guild_id),
                 )
         except GameError as error:
             reason = sentence_of(error, visit.locale) or ""
@@ -129,10 +135,9 @@ class Orb(commands.Cog):
     async def _speak(self, visit: Visit, page: Page) -> None:
         """Say it in the channel, when the member can no longer be told alone."""
         interaction = visit.answer.interaction
-        channel = await self.bot.channel(interaction.channel_id or 0)
         late = visit.say("trouble.late", member=interaction.user.mention)
-        await channel.send(view=words(late).view)
-        await channel.send(view=page.view)
+        for one in (words(late), page):
+            await self.bot.herald.post(interaction.channel_id or 0, one.view)
 
     async def _drafted(self, visit: Visit, press: Press) -> Drafted:
         return await drafted_before(self.game, visit.world_id, visit.mine.id, press.parts.text())

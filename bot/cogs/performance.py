@@ -18,6 +18,7 @@ from bot.cogs.pace import Pace
 from bot.cogs.ui.demo import Shown, demo_page
 from bot.cogs.ui.logs import LINES, LONGEST, embed_of
 from bot.cogs.ui.text import plain
+from bot.cogs.voice import LINE_TROUBLES
 from bot.cogs.words import say
 from bot.engine.clock import SteppedClock
 from bot.engine.demo import PLAYER, Demo, DemoEnd, DemoEvent
@@ -38,6 +39,8 @@ MOST = 2
 """So many messages in 5 seconds, so that the channel's own world can be heard too."""
 FAREWELL = 60.0
 """So many seconds the last lines have to be posted."""
+LAST_WORD = 3.0
+"""So many seconds they have when the program ends."""
 FITTING = 6
 """So many lines of full length fit into one embed."""
 
@@ -64,6 +67,7 @@ class Performance:
         channel: Any,
         *,
         key: str,
+        pace: Pace,
         locale: str,
         gallery: Gallery | None,
     ) -> None:
@@ -73,7 +77,7 @@ class Performance:
         self._channel = channel
         self._locale = locale
         self._gallery = gallery
-        self._pace = Pace(time.monotonic, most=MOST)
+        self._pace = pace
         self._shown = Shown(key=key, title=piece.title, step=0, count=len(piece.script.steps))
         self._lines: list[LoggedLine] = []
         self._counted = 0
@@ -121,7 +125,7 @@ class Performance:
     # ---------------------------------------------------------------------------------------
 
     async def _run(self) -> None:
-        end = say(self._locale, "demo.interrupted")
+        end, patience = say(self._locale, "demo.interrupted"), FAREWELL
         try:
             async with self._telling():
                 end = self._ending(await self._play())
@@ -130,13 +134,14 @@ class Performance:
                 end = say(self._locale, "demo.stopped", name=plain(self._stopped_by))
             else:
                 self._lines.clear()  # the program ends: there is no time to wait for the pace
+                patience = LAST_WORD
         except GameError as error:
             end = say(self._locale, "demo.failed", text=plain(str(error), 600))
         except Exception:  # nobody awaits this task, so its trouble is logged here
             log.exception("The demo %s failed.", self.key)
         self._shown = replace(self._shown, end=end)
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._tell(is_last=True), FAREWELL)
+            await asyncio.wait_for(self._tell(is_last=True), patience)
 
     async def _play(self) -> DemoEnd:
         piece = self._piece
@@ -149,6 +154,7 @@ class Performance:
                 show=self.show,
                 watch=lambda world: self.watch(world, clock),
                 sleep=self._wait,
+                guild=str(self._channel.guild.id),
             )
             return await demo.play(self.key)
 
@@ -169,6 +175,8 @@ class Performance:
             yield
         finally:
             is_over.set()
+            await asyncio.wait([task], timeout=LAST_WORD)
+            task.cancel()
             await asyncio.wait([task])
 
     async def _tell_on(self, is_over: asyncio.Event) -> None:
@@ -184,13 +192,12 @@ class Performance:
         """Post the lines that came, bring the panel up to date; one that fails is told later."""
         try:
             while self._lines and (is_last or not self._pace.wait()):
-                await asyncio.sleep(self._pace.wait())
+                await self._pace.turn()
                 some = self._some()
                 await self._channel.send(embed=embed_of(self._locale, some))
-                self._pace.note()
                 del self._lines[: len(some)]
             await self._post()
-        except (discord.HTTPException, OSError) as error:
+        except LINE_TROUBLES as error:
             log.info("A demo could not be shown: %s", error)
 
     def _some(self) -> list[LoggedLine]:
@@ -204,6 +211,7 @@ class Performance:
             picture = await self._gallery.picture(self._shown.scene, self._locale)
         page = demo_page(self._locale, self._shown, picture)
         if self._message is None:
+            await self._pace.turn()
             self._message = await self._channel.send(view=page.view, files=page.files())
         else:
             await asyncio.sleep(self._edited_at + EVERY - time.monotonic())

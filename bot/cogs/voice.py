@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
+import aiohttp
 import discord
 
 from bot.cogs.notes import Notes
@@ -30,6 +32,10 @@ OLD = 3_000.0
 IDLE = 3_600.0
 """After so many quiet seconds nobody listens for a channel any more, until something happens."""
 RETRY = 15.0
+CHANNEL = "channel "
+"""How the notes' keys of channels begin."""
+LINE_TROUBLES = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""What sending to Discord may raise."""
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +60,7 @@ class Voice:
         channel: Any,
         *,
         world_id: str,
+        pace: Pace,
         timer: Callable[[], float],
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
@@ -64,20 +71,28 @@ class Voice:
         self._channel = channel
         self._timer = timer
         self._sleep = sleep
-        self._pace = Pace(timer)
+        self._pace = pace
         self._news = asyncio.Event()
-        self.is_resting = False
+        self._task: asyncio.Task[Any] | None = None
+        self._is_resting = self._is_over = False
         self._locale = locale_of(channel)
         kept = as_object(notes.get(key_of(channel.id)))
         self._posted = _number(kept.get("posted")) if kept.get("world") == world_id else 0
-        self._stood = Stood(message_id=int(as_text(kept.get("stage"), "0") or 0), at=-OLD)
+        self._stood = Stood(message_id=stage_in(notes, channel.id), at=-OLD)
 
     def wake(self) -> None:
         """Something happened in the world."""
         self._news.set()
 
+    def stop(self) -> None:
+        """End, having said what is being said."""
+        self._is_over = True
+        if self._is_resting and self._task is not None:
+            self._task.cancel()
+
     async def run(self) -> None:
-        """Post what happens, until nothing has for long."""
+        """Post what happens, until nothing has for long or the voice is stopped."""
+        self._task = asyncio.current_task()
         while await self._hears():
             try:
                 settings = await self._services.settings.of(self.world_id)
@@ -85,7 +100,7 @@ class Voice:
                 if settings.locale != MEMBERS:
                     self._locale = settings.locale
                 await self.post(has_stage=settings.stage)
-            except (GameError, discord.HTTPException, OSError) as error:
+            except (GameError, *LINE_TROUBLES) as error:
                 if isinstance(error, NotFound | discord.NotFound | discord.Forbidden):
                     log.info("Channel %s is not written to: %s", self._channel.id, error)
                     return
@@ -103,38 +118,46 @@ class Voice:
             self._posted = 0  # the world began anew
         lines = await self._game.store.log_since(self.world_id, self._posted, MOST_LINES)
         if lines:
+            await self._pace.turn(self._rest)
             await self._channel.send(embed=embed_of(self._locale, lines))
-            self._pace.note()
             self._posted = lines[-1].number
             self._stood = replace(self._stood, after=self._stood.after + 1)
         if has_stage:
             await self._set_stage()
+        elif self._stood.message_id:
+            await self._remove(self._stood.message_id)
+            self._stood = Stood()
+            await self._keep()
         if lines:
             await self._keep()
 
     async def _hears(self) -> bool:
         """Wait for news, letting happen what falls due meanwhile; False when it was quiet."""
-        while not self._news.is_set():
+        while not self._is_over and not self._news.is_set():
             due_in = await self._due_in()
-            self.is_resting = True
             try:
-                await asyncio.wait_for(self._news.wait(), min(due_in, IDLE))
+                with self._resting():
+                    await asyncio.wait_for(self._news.wait(), min(due_in, IDLE))
             except TimeoutError:
-                self.is_resting = False
                 if due_in > IDLE:
                     return False
                 await self._pass_time()
-            finally:
-                self.is_resting = False
-        return True
+        return not self._is_over
 
     async def _rest(self, seconds: float) -> None:
-        """Wait; only meanwhile is it safe to stop a voice, for then it has nothing under way."""
-        self.is_resting = True
-        try:
+        with self._resting():
             await self._sleep(seconds)
+
+    @contextmanager
+    def _resting(self) -> Iterator[None]:
+        """Only meanwhile is it safe to cancel a voice, for then it has nothing under way."""
+        if self._is_over:
+            raise asyncio.CancelledError
+        self._is_resting = True
+        try:
+            yield
         finally:
-            self.is_resting = False
+            self._is_resting = False
 
     async def _due_in(self) -> float:
         try:
@@ -170,8 +193,8 @@ class Voice:
         if self._pace.wait():
             self._news.set()
             return
-        sent = await self._channel.send(view=page.view)
         self._pace.note()
+        sent = await self._channel.send(view=page.view)
         self._stood = Stood(message_id=sent.id, at=self._timer(), text=text)
         await self._keep()
         if stood.message_id:
@@ -197,7 +220,13 @@ class Voice:
 
 def key_of(channel_id: int) -> str:
     """Under what the notes keep how far a channel has heard."""
-    return f"channel {channel_id}"
+    return f"{CHANNEL}{channel_id}"
+
+
+def stage_in(notes: Notes, channel_id: int) -> int:
+    """The message the notes name as a channel's stage, 0 where there is none."""
+    stage_id = as_text(as_object(notes.get(key_of(channel_id))).get("stage"), "0")
+    return int(stage_id) if stage_id.isdecimal() else 0
 
 
 def locale_of(channel: Any) -> str:

@@ -10,109 +10,13 @@ from typing import Any
 
 import discord
 import pytest
+from voice_play import Channel, Clock, Log
 
 from bot.cogs.notes import Notes
 from bot.cogs.pace import Pace
-from bot.cogs.voice import FAR, Voice, key_of
-from bot.engine.journal import LineKind
-from bot.engine.store_rows import LoggedLine
-from bot.engine.world import Chronicle, Puzzle, World
+from bot.cogs.voice import FAR, Voice, key_of, stage_in
+from bot.engine.world import Puzzle
 from bot.engine.world_settings import WorldSettings
-
-
-class Clock:
-    """A time that passes when somebody sleeps."""
-
-    def __init__(self) -> None:
-        self.now = 10_000.0
-
-    def timer(self) -> float:
-        """Seconds that only grow."""
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        """Let time pass at once."""
-        self.now += seconds
-        await asyncio.sleep(0)
-
-
-class Channel:
-    """A channel that keeps what is posted, with the time."""
-
-    def __init__(self, clock: Clock) -> None:
-        self.id = 5
-        self.clock = clock
-        self.embeds: list[tuple[float, discord.Embed]] = []
-        self.stages: dict[int, Any] = {}
-        self.edits: list[tuple[int, Any]] = []
-        self.posts: list[float] = []
-        self.failure: Exception | None = None
-
-    async def send(self, *, embed: Any = None, view: Any = None) -> Any:
-        """Take a message."""
-        if self.failure:
-            raise self.failure
-        self.posts.append(self.clock.now)
-        if embed is not None:
-            self.embeds.append((self.clock.now, embed))
-        number = len(self.posts)
-        if view is not None:
-            self.stages[number] = view
-        return SimpleNamespace(id=number)
-
-    def get_partial_message(self, number: int) -> Any:
-        """A message by its id."""
-
-        async def edit(*, view: Any) -> None:
-            if number not in self.stages:
-                raise discord.NotFound(SimpleNamespace(status=404, reason=""), "gone")  # type: ignore[arg-type]
-            self.edits.append((number, view))
-
-        async def delete() -> None:
-            self.stages.pop(number, None)
-
-        return SimpleNamespace(edit=edit, delete=delete)
-
-
-class Log:
-    """A world whose log grows, where the front end looks for it."""
-
-    def __init__(self, clock: Clock) -> None:
-        self.lines: list[LoggedLine] = []
-        self.clock = self
-        self.store = self
-        self.game = self
-        self.settings = self
-        self._clock = clock
-        self.puzzles: dict[str, Puzzle] = {}
-        self.chosen = WorldSettings()
-
-    def now(self) -> float:
-        """The time."""
-        return self._clock.now
-
-    def happens(self, count: int = 1) -> None:
-        """So many lines are said."""
-        for _ in range(count):
-            number = len(self.lines) + 1
-            text = f"Line {number}."
-            self.lines.append(
-                LoggedLine(number=number, position=0, at=0.0, kind=LineKind.DEED, text=text)
-            )
-
-    async def world(self, _: str) -> World:
-        """The world."""
-        actions = len(self.lines)
-        chronicle = Chronicle(name="World", seed=1, is_born=True, actions=actions)
-        return World(id="w", chronicle=chronicle, puzzles=self.puzzles)
-
-    async def log_since(self, _: str, number: int, limit: int) -> list[LoggedLine]:
-        """The lines after an action."""
-        return [one for one in self.lines if one.number > number][-limit:]
-
-    async def of(self, _: str) -> WorldSettings:
-        """The world's settings."""
-        return self.chosen
 
 
 @pytest.fixture
@@ -141,10 +45,16 @@ async def notes(tmp_path: Path) -> Notes:
     return notes
 
 
+def voice_of(log: Any, notes: Notes, channel: Channel, clock: Clock) -> Voice:
+    """A voice at the channel's own pace."""
+    pace = Pace(clock.timer)
+    return Voice(log, notes, channel, world_id="w", pace=pace, timer=clock.timer, sleep=clock.sleep)
+
+
 @pytest.fixture
 def voice(log: Any, notes: Notes, channel: Channel, clock: Clock) -> Voice:
     """The channel's voice."""
-    return Voice(log, notes, channel, world_id="w", timer=clock.timer, sleep=clock.sleep)
+    return voice_of(log, notes, channel, clock)
 
 
 @pytest.fixture
@@ -228,7 +138,7 @@ async def test_nothing_is_told_twice_after_a_restart(
     """A new voice goes on where the last one stopped, with the same stage."""
     log.happens(2)
     await voice.post()
-    again = Voice(log, notes, channel, world_id="w", timer=clock.timer, sleep=clock.sleep)
+    again = voice_of(log, notes, channel, clock)
     log.happens()
     await again.post()
     assert [embed.description for _, embed in channel.embeds] == ["Line 1.\nLine 2.", "Line 3."]
@@ -281,29 +191,37 @@ async def test_a_channel_that_is_closed_is_left_alone(
     assert channel.embeds == []
 
 
-def test_the_pace_allows_so_many_and_then_waits(clock: Clock) -> None:
-    """The fifth message within five seconds has to wait for the first to be five seconds old."""
-    pace = Pace(clock.timer)
-    for _ in range(4):
-        assert pace.wait() == 0
-        pace.note()
-        clock.now += 1
-    assert pace.wait() == 1.0
-    clock.now += 1
-    assert pace.wait() == 0
+async def test_a_stopped_voice_says_what_it_is_saying(
+    voice: Voice, log: Log, channel: Channel, notes: Notes
+) -> None:
+    """Stopped while a stage is on its way, it still notes which message the stage is."""
+    is_sending, may_end = asyncio.Event(), asyncio.Event()
+    send = channel.send
+
+    async def slowly(**what: Any) -> Any:
+        is_sending.set()
+        await may_end.wait()
+        return await send(**what)
+
+    channel.send = slowly  # type: ignore[method-assign]
+    log.happens()
+    voice.wake()
+    task = asyncio.create_task(voice.run())
+    await is_sending.wait()
+    voice.stop()
+    may_end.set()
+    await asyncio.wait_for(asyncio.wait([task]), 5)
+    assert stage_in(notes, channel.id) in channel.stages
 
 
-async def test_notes_survive_a_restart_and_a_spoilt_file(tmp_path: Path) -> None:
-    """What was noted is read again; a file that is no JSON is as good as none."""
-    file = tmp_path / "folder" / "notes.json"
-    notes = Notes(file)
-    await notes.open()
-    await notes.set(a=1, b="x")
-    await notes.set(b=None)
-    again = Notes(file)
-    await again.open()
-    assert (again.number("a"), again.get("b"), again.number("c")) == (1, None, 0)
-    file.write_text("{")
-    spoilt = Notes(file)
-    await spoilt.open()
-    assert spoilt.get("a") is None
+async def test_a_stage_that_is_not_wanted_any_more_goes(
+    voice: Voice, log: Log, channel: Channel, notes: Notes
+) -> None:
+    """Where the setting turns it off, the message is removed, and so is its note."""
+    log.happens()
+    await voice.post()
+    assert len(channel.stages) == 1
+    log.happens()
+    await voice.post(has_stage=False)
+    assert channel.stages == {}
+    assert stage_in(notes, channel.id) == 0
