@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.engine import deeds
-from bot.engine.errors import NotFound, Refused
+from bot.engine.errors import ForgingPaused, NotFound, Refused
 from bot.engine.game import Game
 from bot.engine.genesis import unwritten
 from bot.engine.host_apis import Access, catalogue, declared_apis
-from bot.engine.rehearsal import ToolBench
+from bot.engine.rehearsal import Preview, ToolBench
 from bot.engine.running import explained
 from bot.engine.surroundings import surroundings
 from bot.engine.world import Soul, World
 from bot.executor.errors import ModelUnavailable
-from bot.executor.host import Bench, Progress, Rehearsal
-from bot.executor.specification import Author, DynamicFunction, Generation, Specification
+from bot.executor.host import Progress
+from bot.executor.specification import (
+    Account,
+    Author,
+    DynamicFunction,
+    Generation,
+    Specification,
+)
 from bot.values import as_text, digest
 
 WISH_LENGTH = range(4, 501)
@@ -33,7 +39,7 @@ QUOTED = "[what the player's own words ask for, quoted in player_words]"
 class Drafted:
     """A tool that was written and tried on a copy of the world, and that nobody carries yet.
 
-    `effects` are the sentences it answered with where it changed something on the copy.
+    `preview` is what it was seen to do on the copy, where it did something.
     """
 
     world_id: str
@@ -42,7 +48,7 @@ class Drafted:
     catalyst_id: str
     function: DynamicFunction
     generation: Generation
-    effects: tuple[str, ...] = ()
+    preview: Preview | None = None
 
     @property
     def name(self) -> str:
@@ -62,6 +68,11 @@ class Drafted:
         return frozenset(writes - self.does)
 
     @property
+    def reach(self) -> frozenset[str]:
+        """How far beyond its user and their place it may act; its label is enforced."""
+        return (self.function.label.reach or frozenset()) if self.function.label else frozenset()
+
+    @property
     def duration(self) -> float | None:
         """How long what it makes was seen to last at most, in seconds."""
         return self.function.label.duration if self.function.label else None
@@ -75,21 +86,30 @@ async def draft(
     *,
     catalyst_id: str | None = None,
     progress: Progress | None = None,
+    guild: str | None = None,
 ) -> Drafted:
     """Write the tool a player describes and try it on a copy of the world; its function is kept.
 
-    The world is not held while the model writes. Raises `Refused` for a bad description or a soul
+    The world is not held while the model writes. What it costs is on the account of the player and
+    the `guild`; of whoever runs the program where there is none. Raises `Refused` for a bad description or a soul
     without an Orb, `FunctionTrouble` where no sound function came of it; nothing changed then.
     """
     world, soul = await maker_of(game, world_id, soul_id)
     catalyst = orb_of(world, soul, catalyst_id)
     wish = wish.strip()
     specification = specify(world, soul, wish)
-    bench = _Witness(ToolBench(game.executor, world, soul_id, game.limits))
+    if guild is not None:
+        account = Account(guild=guild, member=soul.player_id or soul.id)
+        specification = replace(specification, account=account)
+    bench = ToolBench(game.executor, world, soul_id, game.limits)
     with explained():
         try:
             generation = await game.executor.write(specification, bench=bench, progress=progress)
         except ModelUnavailable as error:
+            if error.resumes_at is not None:
+                raise ForgingPaused(
+                    "The Orb rests: {reason}", reason=error, until=error.resumes_at
+                ) from error
             raise Refused("The Orb stays dark: {reason}", reason=error) from error
     if generation.function is None:
         raise unwritten(generation)
@@ -100,7 +120,7 @@ async def draft(
         catalyst_id=catalyst,
         function=generation.function,
         generation=generation,
-        effects=bench.effects,
+        preview=bench.preview,
     )
 
 
@@ -127,12 +147,6 @@ async def drafted_before(game: Game, world_id: str, soul_id: str, name: str) -> 
             specification=specify(world, soul, function.wish), attempts=(), function=function
         ),
     )
-
-
-def _said(text: str) -> str:
-    """What a player would have read of a function's result; nothing of one that failed."""
-    result = deeds.parsed(text)
-    return text if result is None else as_text(result.get("message"))
 
 
 def specify(world: World, soul: Soul, wish: str) -> Specification:
@@ -197,17 +211,3 @@ def require_new(world: World, function: DynamicFunction) -> None:
     """Raise `Refused` where an artifact of the world runs this function already."""
     if any(item.function_name == function.name for item in world.artifacts.values()):
         raise Refused("That tool has been made already.")
-
-
-class _Witness:
-    """A bench that remembers what was seen at its last rehearsal."""
-
-    def __init__(self, bench: Bench) -> None:
-        self._bench = bench
-        self.effects: tuple[str, ...] = ()
-
-    async def rehearse(self, function: DynamicFunction) -> Rehearsal:
-        """Try a function on the bench."""
-        seen = await self._bench.rehearse(function)
-        self.effects = tuple(dict.fromkeys(filter(None, map(_said, seen.effects))))
-        return seen

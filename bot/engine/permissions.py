@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from bot.engine.errors import FunctionTrouble, Refused
+from bot.engine.errors import Refused
 from bot.engine.turn import Rights, Turn
 from bot.engine.world import EnvironmentObject, Landmark, Location, Puzzle, Soul
 from bot.values import Json, JsonObject
@@ -49,21 +49,6 @@ class NeedsConsent(Forbidden):
         self.soul_id = soul.id
 
 
-class LabelBroken(FunctionTrouble):
-    """A function did what it was never seen to do when it was tried; its use is taken back."""
-
-
-def require_label(rights: Rights, api: str) -> None:
-    """Raise `LabelBroken` if the run's label does not know this host API."""
-    label = rights.label
-    if label is None or api in label.reads or api in label.writes:
-        return
-    raise LabelBroken(
-        "The tool did something it had never been seen to do, so everything it did was taken back.",
-        detail=f"{rights.function_name!r} called {api}, which its label does not name",
-    )
-
-
 def require_world(rights: Rights, api: str) -> None:
     """Raise `Forbidden` unless the world's own functions are at work."""
     if not rights.is_world:
@@ -91,7 +76,7 @@ def require_place_unprotected(
     turn: Turn, rights: Rights, location: Location, keys: Iterable[str]
 ) -> None:
     """Raise `Forbidden` if a player's tool would change the ground of a place it did not make."""
-    if not _was_made(turn, "location", location.id):
+    if not turn.made("location", location.id):
         listed = _names(location.config.get("protected"))
         _require_free(rights, f"location {location.id!r}", FIXED_IN_LOCATIONS | listed, keys)
 
@@ -116,7 +101,7 @@ def require_landmark_unprotected(
     )
     if goal is not None and not _may_lead_to(turn, rights, location, goal):
         raise Forbidden(f"A tool made by a player may not open a way to {goal!r}.")
-    if target is not None and not _was_made(turn, "object", target):
+    if target is not None and not turn.made("object", target):
         raise Forbidden(f"A tool made by a player may not make a landmark stand for {target!r}.")
 
 
@@ -132,7 +117,7 @@ def require_own_link(rights: Rights, function_name: str | None) -> None:
 
 def require_gift(turn: Turn, rights: Rights, artifact_id: str) -> None:
     """Raise `Forbidden` unless the artifact was made in this use or is the acting soul's own."""
-    if rights.is_world or _was_made(turn, "artifact", artifact_id):
+    if rights.is_world or turn.made("artifact", artifact_id):
         return
     soul = turn.world.souls.get(rights.soul_id or "")
     if soul is None or artifact_id not in soul.inventory:
@@ -165,16 +150,12 @@ def spend(turn: Turn, rights: Rights, kind: str, id: str) -> None:
     turn.spent[f"{kind} {id}"] = 1
 
 
-def _was_made(turn: Turn, kind: str, id: Json) -> bool:
-    return f"{kind} {id}" in turn.spent
-
-
 def _may_lead_to(turn: Turn, rights: Rights, location: Location, goal: Json) -> bool:
-    if _was_made(turn, "location", goal):
+    if turn.made("location", goal):
         return True
     soul = turn.before.souls.get(rights.soul_id or "")
     is_way_back = soul is not None and soul.location_id == goal
-    return is_way_back and _was_made(turn, "location", location.id)
+    return is_way_back and turn.made("location", location.id)
 
 
 def _require_free(rights: Rights, what: str, fixed: Iterable[str], keys: Iterable[str]) -> None:

@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-import ast
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.engine import deeds
-from bot.engine.actions import TARGET_PARAM
-from bot.engine.errors import FunctionTrouble
-from bot.engine.host_apis import Access, declared_apis
-from bot.engine.permissions import ANYONE
-from bot.engine.running import TurnRunner
-from bot.engine.turn import Effects, Turn
+from bot.engine.judging import label_of, wrong_between, wrong_with, wrong_with_all
+from bot.engine.observed import Observed, observed
+from bot.engine.trials import REHEARSER, Scenario, Trial, Workshop, focused_first
 from bot.engine.wholeness import lacking
-from bot.engine.world import Landmark, Location, Soul, World
-from bot.executor.budget import Budget, Limits
-from bot.executor.errors import BudgetExhausted
+from bot.engine.world import Change, Landmark, Location, Soul, World
+from bot.executor.budget import Limits
 from bot.executor.executor import Executor
 from bot.executor.host import Rehearsal
-from bot.executor.specification import Author, DynamicFunction, Finding, Label
+from bot.executor.specification import DynamicFunction, Finding, Severity
 from bot.values import JsonObject
-
-REHEARSER = "rehearser"
-"""The id of the soul that stands in for somebody else on the copy."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """One run on a copy: what came back, what went wrong, what was done."""
-
-    where: str
-    text: str
-    findings: tuple[Finding, ...]
-    effects: Effects
-    changed: bool
-    is_error: bool = False
-    is_spent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """Who tries a tool where, and the landmark it is tried on, if any."""
-
-    soul: Soul
-    place: Location | None
-    target: Landmark | None = None
 
 
 class GenesisBench:
@@ -69,20 +37,34 @@ class GenesisBench:
 
     async def rehearse(self, function: DynamicFunction) -> Rehearsal:
         """Run it once; after the last run, what keeps the world from being whole is a finding."""
-        turn = _turn(self._world, None, self._limits)
-        trial = await _try(self._executor, turn, function, self._args, "the Void")
+        workshop = Workshop(self._executor, function, self._limits)
+        now = self._world.chronicle.time
+        trial = await workshop.run(self._world, self._args, where="in the Void", now=now)
         found = list(trial.findings)
         if trial.is_error:
             found.append(Finding(rule="only-errors", message=f"it failed: {trial.text}"))
         if not found and self._ends_genesis:
-            found = [Finding(rule="not-whole", message=lack) for lack in lacking(turn.world)]
+            found = [Finding(rule="not-whole", message=lack) for lack in lacking(trial.world)]
         return Rehearsal(findings=tuple(found))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What a tool did on the copy where it first did something: where, what, what changed."""
+
+    where: str
+    target: str
+    seen: tuple[Observed, ...]
+    changes: tuple[Change, ...]
 
 
 class ToolBench:
     """Tries a player's tool for its maker and for somebody else, on things and in other places.
 
-    At most `targets` things of the maker's place and `places` others, so that it takes no time.
+    Where it first does something it is tried once more at once, again when all that passes has
+    passed, and by somebody else. At most `targets` things of the maker's place, `places` other
+    places and `far` things in those, so that it takes no time. `preview` is what was seen at the
+    last rehearsal.
     """
 
     def __init__(
@@ -94,6 +76,7 @@ class ToolBench:
         *,
         places: int = 4,
         targets: int = 3,
+        far: int = 4,
     ) -> None:
         self._executor = executor
         self._world = world
@@ -101,125 +84,77 @@ class ToolBench:
         self._limits = limits
         self._places = places
         self._targets = targets
+        self._far = far
+        self.preview: Preview | None = None
 
     async def rehearse(self, function: DynamicFunction) -> Rehearsal:
         """Run it on copies; the effects seen and the host APIs it names become its label."""
+        workshop = Workshop(self._executor, function, self._limits)
+        now = self._world.chronicle.time
+        self.preview = None
         trials: list[Trial] = []
+        best: tuple[Scenario, Trial] | None = None
         for scene in self._scenes():
-            trials.append(await self._trial(function, scene))
-            if trials[-1].is_spent:
+            trial = await workshop.tool(self._world, scene, now)
+            trials.append(trial)
+            if trial.is_spent:
                 break  # it would be as slow everywhere
-        findings = list(dict.fromkeys(one for trial in trials for one in trial.findings))
-        if not findings:
-            findings = list(_of_all(trials))
+            if best is None and trial.did_something and scene.soul.id == self._soul.id:
+                best = (scene, trial)
+        findings = [one for trial in trials for one in wrong_with(trial)]
+        if best is not None and not any(trial.is_spent for trial in trials):
+            self.preview = self._previewed(*best)
+            more, found = await self._again(workshop, *best)
+            trials += more
+            findings += found
+        if not any(one.severity is Severity.ERROR for one in findings):
+            findings += wrong_with_all(function, trials)
         return Rehearsal(
-            findings=tuple(findings),
-            label=_label(function, trials),
-            effects=tuple(dict.fromkeys(trial.text for trial in trials if trial.changed)),
+            findings=tuple(dict.fromkeys(findings)),
+            label=label_of(function, trials),
+            effects=tuple(dict.fromkeys(trial.text for trial in trials if trial.has_changed)),
+        )
+
+    async def _again(
+        self, workshop: Workshop, scene: Scenario, first: Trial
+    ) -> tuple[list[Trial], list[Finding]]:
+        """The same by somebody else, at once a second time, and after all has passed."""
+        other = await workshop.tool(self._world, scene.by(self._somebody()), first.time)
+        findings = [*wrong_with(other), *wrong_between(first, other)]
+        twice = await workshop.tool(first.world, scene, first.time, ", a second time")
+        world, later = await workshop.passed(first)
+        late = await workshop.tool(world, scene, later, ", after what it made has passed")
+        # Whatever it answers then is right, as long as it does not break.
+        findings += [*twice.findings, *late.findings]
+        return [other, twice, late], findings
+
+    def _previewed(self, scene: Scenario, trial: Trial) -> Preview:
+        seen = observed(trial.changes, self._world, user_id=scene.soul.id, at=trial.time)
+        return Preview(
+            where=scene.place.name if scene.place else "",
+            target=scene.target.name if scene.target else "",
+            seen=(*seen, Observed(kind="says")) if trial.has_said else seen,
+            changes=trial.changes,
         )
 
     def _scenes(self) -> Iterator[Scenario]:
         soul, here = self._soul, self._world.locations.get(self._soul.location_id or "")
-        yield Scenario(soul, here)
-        yield Scenario(replace(soul, id=REHEARSER, name="Somebody", player_id=None), here)
-        marks = sorted(here.landmarks.values(), key=_is_not(soul.focus)) if here else []
-        at_hand = [mark for mark in marks if mark.target_object_id in self._world.objects]
-        for mark in at_hand[: self._targets]:
-            yield Scenario(soul, here, mark)
+        yield Scenario(soul=soul, place=here)
+        yield Scenario(soul=self._somebody(), place=here)
+        for mark in self._at_hand(here)[: self._targets]:
+            yield Scenario(soul=soul, place=here, target=mark)
         others = [place for place in self._world.locations.values() if place is not here]
         for place in others[: self._places]:
-            yield Scenario(soul, place)
+            yield Scenario(soul=soul, place=place)
+        far = [(place, mark) for place in others for mark in self._at_hand(place)]
+        for place, mark in far[: self._far]:
+            yield Scenario(soul=soul, place=place, target=mark)
 
-    async def _trial(self, function: DynamicFunction, scene: Scenario) -> Trial:
-        soul, place, target = scene.soul, scene.place, scene.target
-        world = self._world.draft()
-        # On the copy everybody consents, so that what the tool would do to them is seen.
-        consenting = {key: replace(one, consents=(ANYONE,)) for key, one in world.souls.items()}
-        world.souls.update(consenting)
-        place_id = place.id if place else None
-        focus = soul.focus if place_id == soul.location_id else None
-        world.souls[soul.id] = replace(
-            soul, location_id=place_id, focus=target.key if target else focus
-        )
-        params: JsonObject = {
-            "soul_id": soul.id,
-            "location_id": place_id,
-            "artifact_id": "the_new_tool",
-            "artifact_properties": {"creator_soul_id": self._soul.id},
-        }
-        if target is not None:
-            params[TARGET_PARAM] = target.target_object_id
-        turn = _turn(world, soul.id, self._limits)
-        return await _try(
-            self._executor, turn, function, params, place.name if place else "the Void"
-        )
+    def _somebody(self) -> Soul:
+        return replace(self._soul, id=REHEARSER, name="Somebody", player_id=None)
 
-
-async def _try(
-    executor: Executor, turn: Turn, function: DynamicFunction, params: JsonObject, where: str
-) -> Trial:
-    runner = TurnRunner(executor, turn)
-    found: list[Finding] = []
-    text, is_error, is_spent = "", False, False
-    try:
-        text = await runner.run_function(function, params)
-        result = deeds.parsed(text)
-        is_error = bool(result and result.get("error"))
-    except BudgetExhausted as error:
-        is_spent = True
-        found.append(Finding(rule=error.what, message=f"in {where}: {error}", line=error.line))
-    except FunctionTrouble as error:
-        found.append(Finding(rule="failed", message=f"in {where}: {error}\n{error.detail}".strip()))
-    found.extend(
-        Finding(rule="protected", message=f"the world forbids it: {reason}")
-        for reason in dict.fromkeys(turn.effects.forbidden)
-    )
-    changed = bool(turn.lines) or bool(turn.world.changes_since(turn.before))
-    return Trial(where, text, tuple(found), turn.effects, changed, is_error, is_spent)
-
-
-def _is_not(focus: str | None) -> Callable[[Landmark], bool]:
-    """Puts the landmark one has stepped up to before the others."""
-    return lambda mark: mark.key != focus
-
-
-def _of_all(trials: list[Trial]) -> Iterator[Finding]:
-    if all(trial.is_error for trial in trials):
-        yield Finding(
-            rule="only-errors", message=f"it failed wherever it was tried: {trials[0].text}"
-        )
-    elif not any(trial.effects.reads or trial.effects.writes for trial in trials):
-        yield Finding(
-            rule="no-effect",
-            message="it called no host API, so nothing happens whatever it tells the player",
-        )
-
-
-def _label(function: DynamicFunction, trials: list[Trial]) -> Label | None:
-    if function.author is Author.WORLD:
-        return None
-    seen = [trial.effects.label() for trial in trials]
-    durations = [label.duration for label in seen if label.duration is not None]
-    named = [api for api in declared_apis().values() if api.name in _texts_in(function.source)]
-    reads = {api.name for api in named if api.access is Access.READ}
-    writes = {api.name for api in named if api.access is Access.WRITE}
-    return Label(
-        reads=frozenset(reads).union(*(label.reads for label in seen)),
-        writes=frozenset(writes).union(*(label.writes for label in seen)),
-        targets=frozenset[str]().union(*(label.targets for label in seen)) - {REHEARSER},
-        duration=max(durations, default=None),
-    )
-
-
-def _texts_in(source: str) -> frozenset[str]:
-    """Every string in a source: what no rehearsal came to may still be named there."""
-    nodes = ast.walk(ast.parse(source))
-    texts = (node.value for node in nodes if isinstance(node, ast.Constant))
-    return frozenset(text for text in texts if isinstance(text, str))
-
-
-def _turn(world: World, soul_id: str | None, limits: Limits) -> Turn:
-    budget = Budget(limits, timer=time.monotonic)
-    return Turn.begin(
-        world, kind="rehearsal", now=world.chronicle.time, budget=budget, soul_id=soul_id
-    )
+    def _at_hand(self, place: Location | None) -> list[Landmark]:
+        if place is None:
+            return []
+        marks = sorted(place.landmarks.values(), key=focused_first(self._soul.focus))
+        return [mark for mark in marks if mark.target_object_id in self._world.objects]

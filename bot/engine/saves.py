@@ -207,14 +207,8 @@ def _line(entry: Fields) -> LogLine:
 
 def _function_document(function: DynamicFunction) -> JsonObject:
     document = {key: value for key, value in plain(function).items() if key != "scope"}
-    label = function.label
     document["author"] = function.author.value
-    document["label"] = label and {
-        "reads": sorted(label.reads),
-        "writes": sorted(label.writes),
-        "targets": sorted(label.targets),
-        "duration": label.duration,
-    }
+    document["label"] = function.label and function.label.document()
     return document
 
 
@@ -245,5 +239,6 @@ def _label(entry: Fields) -> Label:
         reads=frozenset(label.texts("reads")),
         writes=frozenset(label.texts("writes")),
         targets=frozenset(label.texts("targets")),
+        reach=frozenset(label.texts("reach")) if label.has("reach") else None,
         duration=label.number_of("duration") if label.has("duration") else None,
     )

@@ -35,14 +35,13 @@ class Rights:
         """These rights, no wider than the caller's."""
         if caller is None or caller.is_world:
             return self
-        return Rights(
-            Author.PLAYER, caller.soul_id, caller.label or self.label, caller.function_name
-        )
+        label = caller.label.within(self.label) if caller.label else self.label
+        return Rights(Author.PLAYER, caller.soul_id, label, caller.function_name)
 
 
 @dataclass(slots=True)
 class Effects:
-    """What a turn was seen to do: what it read, wrote and touched, and how long that lasts.
+    """What a turn was seen to do: what it read, wrote and touched, how far, and how long it lasts.
 
     `refusals` are all the refusals as sentences, `forbidden` those for want of rights, `asked` the
     souls whose consent was wanting, `failures` how nested runs failed, in words for functions.
@@ -51,6 +50,7 @@ class Effects:
     reads: set[str] = field(default_factory=set[str])
     writes: set[str] = field(default_factory=set[str])
     targets: set[str] = field(default_factory=set[str])
+    reach: set[str] = field(default_factory=set[str])
     refusals: list[str] = field(default_factory=list[str])
     failures: list[str] = field(default_factory=list[str])
     forbidden: list[str] = field(default_factory=list[str])
@@ -63,6 +63,7 @@ class Effects:
             reads=frozenset(self.reads),
             writes=frozenset(self.writes),
             targets=frozenset(self.targets),
+            reach=frozenset(self.reach),
             duration=self.duration,
         )
 
@@ -141,6 +142,10 @@ class Turn:
         self.world = point.world
         self.spent = point.spent
         del self.lines[point.lines :]
+
+    def made(self, kind: str, id: Json) -> bool:
+        """Whether a player's tool has made this thing in this turn."""
+        return f"{kind} {id}" in self.spent
 
     def number(self) -> int:
         """The world's next number: short, never used again."""

@@ -32,7 +32,7 @@ def version_row(function: DynamicFunction, at: float) -> dict[str, Any]:
         "author": function.author.value,
         "maker": function.maker,
         "model": function.model,
-        "label": None if function.label is None else _label_text(function.label),
+        "label": None if function.label is None else dump(function.label.document()),
         "wish": None if function.wish is None else storable(function.wish),
         "created_at": at,
     }
@@ -87,6 +87,7 @@ def attempt_row(attempt: Attempt, generation_id: int) -> dict[str, Any]:
         "completion_tokens": attempt.completion_tokens,
         "seconds": attempt.seconds,
         "answer": storable(attempt.answer),
+        "rung": attempt.rung,
     }
 
 
@@ -118,6 +119,7 @@ def attempt_of(row: RowMapping) -> Attempt:
         completion_tokens=row["completion_tokens"],
         seconds=row["seconds"],
         answer=row["answer"],
+        rung=row["rung"],
     )
 
 
@@ -136,12 +138,10 @@ def storable(text: str) -> str:
     return whole.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
-def _label_text(label: Label) -> str:
-    sets = {name: sorted(getattr(label, name)) for name in ("reads", "writes", "targets")}
-    return dump({**sets, "duration": label.duration})
-
-
 def _label_of(text: str) -> Label:
     value = cast(dict[str, Any], load_object(text))
     sets = {name: frozenset(value[name]) for name in ("reads", "writes", "targets")}
-    return Label(**sets, duration=value["duration"])
+    reach = value.get("reach")
+    return Label(
+        **sets, reach=None if reach is None else frozenset(reach), duration=value["duration"]
+    )

@@ -66,12 +66,24 @@ class ApiDescription:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """On whose account a model works: a guild and one of its members, as the host names them.
+
+    `member` is empty for what is written on nobody's wish, as a world's own functions are.
+    """
+
+    guild: str = ""
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Specification:
     """A function to be written.
 
     `scope` is the library the function belongs to (a world's id), `description` what it should do,
     `parameters` the JSON schema of what it is given, `wish` a player's own words where there are
-    any, `scene` the surroundings as plain JSON, `apis` the host APIs it may call.
+    any, `scene` the surroundings as plain JSON, `apis` the host APIs it may call. `account` is
+    who answers for what it costs, None for whoever runs the program.
     """
 
     scope: str
@@ -83,21 +95,58 @@ class Specification:
     wish: str | None = None
     scene: JsonObject = field(default_factory=dict[str, Json])
     apis: tuple[ApiDescription, ...] = ()
+    account: Account | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """What a function was seen to do when it was rehearsed, enforced at every later run."""
+    """What a function was seen to do when it was rehearsed, enforced at every later run.
+
+    `reads` and `writes` name host APIs. `reach` is how far beyond its user and their place it was
+    seen to act, in the host's words; None where nobody looked. `duration` is the longest that
+    something it made was seen to last, in seconds. `targets` are the ids it was seen to touch,
+    which are only told: elsewhere it touches others.
+    """
 
     reads: frozenset[str] = frozenset()
     writes: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
+    reach: frozenset[str] | None = None
     duration: float | None = None
+
+    def within(self, other: Label | None) -> Label:
+        """What both labels allow."""
+        if other is None:
+            return self
+        reach = other.reach if self.reach is None else self.reach
+        if reach is not None and other.reach is not None:
+            reach = reach & other.reach
+        durations = [one for one in (self.duration, other.duration) if one is not None]
+        return Label(
+            reads=self.reads & other.reads,
+            writes=self.writes & other.writes,
+            targets=self.targets & other.targets,
+            reach=reach,
+            duration=min(durations, default=None),
+        )
+
+    def document(self) -> JsonObject:
+        """The label as plain JSON."""
+        return {
+            "reads": [*sorted(self.reads)],
+            "writes": [*sorted(self.writes)],
+            "targets": [*sorted(self.targets)],
+            "reach": None if self.reach is None else [*sorted(self.reach)],
+            "duration": self.duration,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """One answer of the model: what it said, what was wrong with it, what it cost."""
+    """One answer of the model: what it said, what was wrong with it, what it cost.
+
+    `rung` names what stood in for the usual model; it is empty where that answered itself.
+    """
 
     number: int
     model: str
@@ -107,6 +156,7 @@ class Attempt:
     completion_tokens: int = 0
     seconds: float = 0.0
     answer: str = ""
+    rung: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +193,11 @@ class Generation:
     def seconds(self) -> float:
         """The time spent waiting for the model, in seconds."""
         return sum(one.seconds for one in self.attempts)
+
+    @property
+    def rung(self) -> str:
+        """What stood in for the usual model at the last attempt; empty where nothing did."""
+        return self.attempts[-1].rung if self.attempts else ""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -153,7 +153,7 @@ def _function(
         "source": one.source,
         "parameters": one.parameters or None,
         "findings": [_finding(found) for found in findings],
-        "label": _label(one.label),
+        "label": one.label.document() if one.label else {},
     }
 
 
@@ -163,15 +163,4 @@ def _finding(one: Finding) -> JsonObject:
         "message": one.message,
         "line": one.line,
         "severity": one.severity.value,
-    }
-
-
-def _label(label: Label | None) -> JsonObject:
-    if label is None:
-        return {}
-    return {
-        "reads": [*sorted(label.reads)],
-        "writes": [*sorted(label.writes)],
-        "targets": [*sorted(label.targets)],
-        "duration": label.duration,
     }

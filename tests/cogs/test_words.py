@@ -10,17 +10,29 @@ from typing import Any
 import pytest
 from cogs_play import scene, seen_by_members
 
+from bot.cogs.pages import Picture
 from bot.cogs.ui.consent import consent_page, request_page
 from bot.cogs.ui.help import help_page
 from bot.cogs.ui.logs import log_page
-from bot.cogs.ui.orb import DOES, NOTABLE, card_page, failed_page, progress_page, wish_dialog
+from bot.cogs.ui.orb import (
+    DOES,
+    EFFECTS,
+    NOTABLE,
+    card_page,
+    failed_page,
+    progress_page,
+    wish_dialog,
+)
 from bot.cogs.ui.panel import inventory, joining, panel, resting, waiting_for_words
 from bot.cogs.ui.stage import party_page, stage
+from bot.cogs.ui.worlds import inventing_page
 from bot.cogs.words import ENGLISH, PSEUDO, RUSSIAN, say
 from bot.engine.consents import Asking
 from bot.engine.forge import Drafted
 from bot.engine.journal import LineKind
+from bot.engine.observed import Observed
 from bot.engine.party import Gathering, Goal, Member, Missed, Party
+from bot.engine.rehearsal import Preview
 from bot.engine.store_rows import LoggedLine, LogPage
 from bot.engine.world import Chronicle, Soul, World
 from bot.executor.specification import (
@@ -88,6 +100,7 @@ def pages() -> Iterator[Any]:
     yield panel(PSEUDO, full, notice="«Done.»", missed=missed)
     yield panel(PSEUDO, scene(0, 0, others=(), inventory=()))
     yield panel(PSEUDO, scene(90, 90), number=2)
+    yield panel(PSEUDO, scene(2, 9))
     yield joining(PSEUDO, "«World»", ["«Ada»"])
     yield resting(PSEUDO, "«World»", "«You rest.»")
     yield inventory(PSEUDO, full)
@@ -99,13 +112,18 @@ def pages() -> Iterator[Any]:
     for one in (party(), party(is_born=False, paused_at=1.0), party(gatherings=(), resting=())):
         yield stage(PSEUDO, one)
         yield party_page(PSEUDO, one)
+    chart = Picture("map.png", b"", "«A map.»")
+    yield party_page(PSEUDO, party(), picture=chart, unseen=("«Barn»", "«Loft»"))
+    for stage_of_it in ("thinking", "mending"):
+        yield inventing_page(PSEUDO, "«a theme»", stage_of_it, 2)
     yield wish_dialog(PSEUDO, "x", "")
     for key in ENGLISH:
         if key.startswith("progress."):
             yield progress_page(PSEUDO, "«A wish»", key.removeprefix("progress."), 1, 3)
     yield failed_page(PSEUDO, "«A wish»", "«No.»", "x")
     yield card_page(PSEUDO, drafted(frozenset(DOES)))
-    yield card_page(PSEUDO, drafted(frozenset()))
+    for preview in previews():
+        yield card_page(PSEUDO, drafted(frozenset(), preview))
     yield from consents()
 
 
@@ -131,7 +149,40 @@ def party(**changes: Any) -> Party:
     return Party(**{**values, **changes})
 
 
-def drafted(writes: frozenset[str]) -> Drafted:
+def previews() -> Iterator[Preview | None]:
+    """A tool that did nothing, and one that did everything that can be seen."""
+    yield None
+    seen = [
+        Observed(kind=kind, name="«Thing»", more="«wet»", seconds=seconds, is_user=is_user)
+        for kind in ("moves", "state", "no-state", "gets", "loses")
+        for seconds in (None, 30.0)
+        for is_user in (False, True)
+    ]
+    seen += [
+        Observed(kind=kind, name="«Thing»", more="«wet»", seconds=30.0)
+        for kind in (
+            "made",
+            "gone",
+            "changed",
+            "light",
+            "weather",
+            "looks",
+            "puzzle",
+            "later",
+            "says",
+        )
+    ]
+    seen += [Observed(kind=kind, name="«Yard»", more="«dim»") for kind in ("light", "weather")]
+    for start, end in (("", ""), ("", "«Far»"), ("«Near»", "«Far»")):
+        seen.append(Observed(kind="temporary", name="«Rope»", start=start, end=end, seconds=30.0))
+    for first in range(0, len(seen), EFFECTS):
+        some = tuple(seen[first : first + EFFECTS + 1])
+        yield Preview(
+            where="«Yard»", target="«Well»" * (first // EFFECTS % 2), seen=some, changes=()
+        )
+
+
+def drafted(writes: frozenset[str], preview: Preview | None = None) -> Drafted:
     """A tool that may call these host APIs."""
     function = DynamicFunction(
         scope="w", name="df_user_1", version=1, source="", description="", parameters={},
@@ -146,7 +197,7 @@ def drafted(writes: frozenset[str]) -> Drafted:
         catalyst_id="orb",
         function=function,
         generation=Generation(specification=asked, attempts=(), function=function),
-        effects=("«A bridge appears.»",),
+        preview=preview,
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from discord_play import ROOT, STANDIN, Bot, prepare
+from discord_play import ROOT, STANDIN, Bot, prepare, step_up
 
 from tests.model_server import ModelServer, from_folder
 
@@ -81,7 +81,7 @@ async def table(tmp_path: Path) -> AsyncGenerator[Table]:
 async def light_pedestals(member: Any, panel: Any) -> None:
     """Do the Elemental Trial by the panel's buttons."""
     for element, item in (("Flame", "Ember"), ("Water", "Droplet"), ("Wind", "Gust")):
-        await member.click(panel, f"Step up to {element} Pedestal")
+        await step_up(member, panel, f"{element} Pedestal")
         wanted = [one for one in panel.labels if item in one and f"{element} Pedestal" in one]
         await member.click(panel, wanted[0])
 
@@ -108,8 +108,9 @@ async def test_the_adventure_is_played_to_its_end(table: Table) -> None:
     assert pressed.modal is not None
     await ada.submit_modal(fields={"wish": WISH})
     card = await card_of(table.sv, ada)
+    assert "appears" in card.text
     assert "make things that last for a while" in card.text
-    assert "move anyone" in card.text
+    assert "act on other players" in card.text
     await ada.click(card, "Refine")
     assert WISH in str(ada.modal.fields)
     ada.cancel_modal()
@@ -192,7 +193,7 @@ async def test_what_comes_twice_or_is_made_up_does_nothing_more(table: Table) ->
     """A doubled delivery has one effect, a made-up control gets a sentence."""
     ada, panel = await table.joined("Ada")
     ben = table.member("Ben")
-    await ada.click(panel, "Step up to Flame Pedestal")
+    await step_up(ada, panel, "Flame Pedestal")
     table.sv.faults.duplicate_interactions(1)
     await ada.click(panel, "Use Flaming Ember on Flame Pedestal")
     for made_up in ("orb:1:act:0000000000", "orb:1:act", "orb:9:act:x", "x", "orb:1:accept:df_x"):
@@ -213,7 +214,7 @@ async def test_many_members_press_at_once(table: Table) -> None:
     """Twelve members press the same moment: all are answered, one wakes the pedestal."""
     players = [await table.joined(f"Player {number}") for number in range(12)]
     await asyncio.gather(
-        *(member.click(panel, "Step up to Flame Pedestal") for member, panel in players)
+        *(step_up(member, panel, "Flame Pedestal") for member, panel in players)
     )
     use = "Use Flaming Ember on Flame Pedestal"
     await asyncio.gather(*(member.click(panel, use) for member, panel in players))
@@ -226,11 +227,11 @@ async def test_a_bad_line_loses_and_doubles_nothing(table: Table) -> None:
     """The socket dies, answers are lost or refused: each press still has its effect, once."""
     ada, panel = await table.joined("Ada")
     table.sv.faults.drop_mid_interaction()
-    await ada.click(panel, "Step up to Flame Pedestal")
+    await step_up(ada, panel, "Flame Pedestal")
     table.sv.faults.fail_next(1, 502, "POST /interactions/*", when="after")
     await ada.click(panel, "Use Flaming Ember on Flame Pedestal", allow_failure=True)
     table.sv.faults.fail_next(1, 500, "POST /interactions/*")
-    await ada.click(panel, "Step up to Water Pedestal")
+    await step_up(ada, panel, "Water Pedestal")
     table.sv.faults.fail_next(1, 502, "POST /channels/*")
     await ada.click(panel, "Use Water Droplet on Water Pedestal")
     assert "brim" in panel.text
@@ -315,7 +316,7 @@ async def test_a_slow_model_delays_nobody_and_may_come_very_late(
     wished = await ada.submit_modal(fields={"wish": "Bring everybody here"}, wait="ack")
     assert wished.original.loading or "thinking" in wished.text
     started = asyncio.get_running_loop().time()
-    await ben.click(bens, "Step up to Wind Pedestal")
+    await step_up(ben, bens, "Wind Pedestal")
     await ada.slash("orb")
     busy = await ada.submit_modal(fields={"wish": "Something else"})
     assert "still at work" in busy.text

@@ -12,6 +12,7 @@ from playing import VAULT, WORLD, Open, Scribe, Stage, apprentice, in_the_yard, 
 from bot.engine.drafts import draft, drafted_before
 from bot.engine.errors import FunctionTrouble, NotFound, Refused, Unavailable
 from bot.engine.forge import FINALIZER, Forged, accept, forge
+from bot.engine.observed import Observed
 from bot.engine.outcome import Request
 from bot.executor.errors import ModelUnavailable
 from bot.executor.specification import Author
@@ -416,7 +417,8 @@ async def test_a_draft_is_nobodys_until_it_is_accepted(open_stage: Open) -> None
     assert "host_set_light" in drafted.does_not
     assert not drafted.does & drafted.does_not
     assert drafted.duration is None
-    assert drafted.effects == ("It hums.",)
+    assert drafted.preview is not None
+    assert drafted.preview.seen == (Observed(kind="says"),)
     again = await drafted_before(stage.game, WORLD, "s1", drafted.name)
     assert (again.function, again.wish) == (drafted.function, WISH)
     made = await accept(stage.game, again)

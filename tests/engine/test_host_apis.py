@@ -11,7 +11,7 @@ from bot.engine.errors import Refused
 from bot.engine.host_apis import Access, HostApis, catalogue, declared_apis, host_api
 from bot.engine.host_apis.arguments import plain_copy
 from bot.engine.host_apis.declaration import Expected, Most, declared_in
-from bot.engine.permissions import LabelBroken
+from bot.engine.labels import LabelBroken
 from bot.engine.world import World
 from bot.executor.specification import Author, Label
 from bot.values import Json, JsonObject

@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 from playing import Open, Stage, in_the_yard, yard_world
 
-from bot.engine.rehearsal import REHEARSER, ToolBench
+from bot.engine.rehearsal import ToolBench
+from bot.engine.trials import REHEARSER
 from bot.engine.world import World
 from bot.executor.budget import Limits
 from bot.executor.host import Rehearsal
-from bot.executor.specification import Author, DynamicFunction, Label
+from bot.executor.specification import Author, DynamicFunction, Label, Severity
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -89,7 +90,7 @@ async def test_a_tool_is_tried_in_the_void(open_stage: Open) -> None:
     stage = await in_the_yard(await open_stage(), world)
     rehearsal = await rehearsed(stage, TELL)
     tried = [json.loads(json.loads(text)["message"])[1] for text in rehearsal.effects]
-    assert tried == [None, None, "yard", "barn"]
+    assert tried == [None, None, "yard", "barn", "yard"]
 
 
 @pytest.mark.parametrize(
@@ -132,6 +133,101 @@ async def test_the_worlds_own_functions_have_no_label(yard: Stage) -> None:
     """Only what players make is held to what it was seen to do."""
     assert (await rehearsed(yard, TELL, author=Author.WORLD)).label is None
     assert (await rehearsed(yard, TELL)).label is not None
+
+
+LIGHT = """
+here = params['location_id']
+reply = external_apis['host_set_light']({'location_id': here, 'value': 'dim', 'duration': 20})
+"""
+CLOSE = """
+reply = external_apis['host_set_puzzle_properties'](
+    {'puzzle_id': 'moon', 'properties': {'is_full': True}})
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "rule", "match"),
+    [
+        (CLOSE + "return 'The moon is full now.'", "hid-refusal", "The moon is full now"),
+        (LIGHT + "return 'It is dim for 5 minutes.'", "wrong-duration", "it lasts 300 seconds"),
+        (
+            "if params['location_id'] == 'attic':\n"
+            + LIGHT.replace("\n", "\n    ")
+            + "\n_ = external_apis['host_get_location_data']({'location_id': 'yard'})\n"
+            "return 'It is dim.'",
+            "nothing-changed",
+            "told the player 'It is dim.'",
+        ),
+        (
+            "if params['soul_id'] == 's1':\n" + LIGHT.replace("\n", "\n    ") + "\nreturn 'Dim.'",
+            "maker-only",
+            "must work for whoever uses it",
+        ),
+        (
+            "here = external_apis['host_list_environment_objects']({'location_id': 'yard'})\n"
+            "if 'is_wet' in here:\n    return params['no such thing']\n"
+            "external_apis['host_apply_effect_on_environment_object'](\n"
+            "    {'object_id': 'well', 'effect_details': {'is_wet': True}})\n"
+            "return 'Wet.'",
+            "failed",
+            "a second time",
+        ),
+        (
+            "import json\n"
+            "here = json.loads(external_apis['host_get_location_data'](\n"
+            "    {'location_id': params['location_id']}))\n"
+            "known = external_apis['host_list_environment_objects']({'location_id': 'yard'})\n"
+            "things = external_apis['host_list_temporary_objects']({'location_id': 'yard'})\n"
+            "return things",
+            "failed",
+            "host_list_temporary_objects",
+        ),
+    ],
+)
+async def test_what_a_tool_claims_is_held_against_what_it_does(
+    yard: Stage, body: str, rule: str, match: str
+) -> None:
+    """A hidden refusal, a false duration, words without deeds, and tools for one or for once."""
+    findings = (await rehearsed(yard, body)).findings
+    assert {one.rule for one in findings} == {rule}
+    assert match in findings[0].message
+
+
+async def test_a_tool_is_tried_when_what_it_made_is_gone(yard: Stage) -> None:
+    """It may refuse a second time and work again later; breaking later is found out."""
+    body = """
+        import json
+        soul = json.loads(external_apis['host_list_souls_in_location'](
+            {'location_id': params['location_id']}))
+        marks = external_apis['host_get_location_data']({'location_id': params['location_id']})
+        mine = [one for one in soul['souls'] if one['id'] == params['soul_id']]
+        if mine and 'asleep' in mine[0]['status']:
+            return json.dumps({'error': 'You are asleep already.'})
+        external_apis['host_set_soul_status'](
+            {'soul_id': params['soul_id'], 'status': 'asleep', 'duration': 20})
+        return 'You sleep.'
+        """
+    assert (await rehearsed(yard, body)).findings == ()
+
+
+async def test_how_far_a_tool_reaches_is_in_its_label(yard: Stage) -> None:
+    """Its user and their place are no reach; other souls, other places and riddles are."""
+    near = await rehearsed(yard, LIGHT + "return 'Dim.'")
+    assert near.label is not None
+    assert near.label.reach == frozenset()
+    far = await rehearsed(
+        yard, "external_apis['host_set_light']({'location_id': 'barn', 'value': 'dim'})"
+    )
+    assert far.label is not None
+    assert far.label.reach == {"elsewhere"}
+    other = await rehearsed(
+        yard,
+        "external_apis['host_set_soul_status']({'soul_id': 's2', 'status': 'calm'})\nreturn 'Ok.'",
+    )
+    assert other.label is not None
+    assert other.label.reach == {"others"}
+    assert [one.rule for one in other.findings] == ["others"]
+    assert other.findings[0].severity is Severity.WARNING
 
 
 async def test_what_lasts_is_in_the_label(yard: Stage) -> None:

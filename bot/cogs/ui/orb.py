@@ -12,14 +12,18 @@ from bot.cogs.ids import custom_id
 from bot.cogs.pages import Page, page
 from bot.cogs.ui.controls import button
 from bot.cogs.ui.panel import COLOUR
-from bot.cogs.ui.text import PANEL, cut, plain, quoted
+from bot.cogs.ui.text import PANEL, cut, name, plain, quoted
 from bot.cogs.words import say
 from bot.engine.forge import WISH_LENGTH, Drafted
+from bot.engine.observed import Observed
+from bot.engine.rehearsal import Preview
 
 WISH = "wish"
 """The custom id of the field the wish is written in."""
-EFFECTS = 4
-"""How many of the sentences seen at the rehearsal stand on the card."""
+EFFECTS = 6
+"""How much of what was seen at the rehearsal stands on the card."""
+LASTING = frozenset({"state", "light", "weather"})
+"""What may be for good or for a time."""
 
 DOES = {
     "host_create_temporary_object": "temporary",
@@ -43,6 +47,8 @@ DOES = {
 """What a host API that changes something means to a member; the words are under `power.`."""
 NOTABLE = ("moves", "status", "takes", "things", "artifacts", "places")
 """What is worth saying of a tool that it will not do."""
+FAR = ("others", "elsewhere")
+"""What is worth saying of a tool that does not reach so far."""
 
 
 def wish_dialog(locale: str, orb: str, wish: str = "") -> ui.Modal:
@@ -96,17 +102,48 @@ def powers(names: frozenset[str]) -> list[str]:
 def _card(locale: str, drafted: Drafted) -> Iterator[str]:
     yield say(locale, "card.title")
     yield quoted(plain(drafted.wish, 500))
+    yield from _tried(locale, drafted.preview)
     does = powers(drafted.does)
-    yield say(locale, "card.does")
+    yield say(locale, "card.may")
     for one in does:
         yield f"- {say(locale, f'power.{one}')}"
     if not does:
         yield f"- {say(locale, 'power.nothing')}"
     if drafted.duration is not None:
         yield f"- {say(locale, 'card.lasts', count=round(drafted.duration))}"
-    for effect in drafted.effects[:EFFECTS]:
-        yield f"- {say(locale, 'card.seen', text=plain(effect, 250))}"
     never = [one for one in NOTABLE if one not in does]
+    never += [one for one in FAR if one not in drafted.reach]
     if never:
-        yield say(locale, "card.does-not")
+        yield say(locale, "card.never")
         yield from (f"- {say(locale, f'never.{one}')}" for one in never)
+
+
+def _tried(locale: str, preview: Preview | None) -> Iterator[str]:
+    """What it was seen to do; what it says of itself counts for nothing."""
+    if preview is None:
+        yield say(locale, "card.tried-nothing")
+        return
+    where, target = name(preview.where), name(preview.target)
+    key = "card.tried-on" if preview.target else "card.tried"
+    yield say(locale, key, place=where, target=target)
+    for one in preview.seen[:EFFECTS]:
+        yield f"- {_seen(locale, one)}"
+    if len(preview.seen) > EFFECTS:
+        yield f"- {say(locale, 'seen.more', count=len(preview.seen) - EFFECTS)}"
+
+
+def _seen(locale: str, one: Observed) -> str:
+    key = f"seen.{one.kind}"
+    if one.kind == "temporary" and one.end:
+        key += "-from" if one.start else "-to"
+    if one.kind in LASTING and one.seconds is not None:
+        key += "-for"
+    return say(
+        locale,
+        f"{key}-user" if one.is_user else key,
+        name=name(one.name),
+        more=plain(one.more, 200),
+        start=name(one.start),
+        end=name(one.end),
+        seconds=round(one.seconds or 0),
+    )

@@ -1,19 +1,29 @@
 """Everything members read that is not the world's own: by key, in their language.
 
-`say` is the only way to it. What the game itself answers (the world's texts, its refusals) is in
-the language of the world.
+`say` is the way to what the front end says, `translated` to what the engine says by itself: its
+refusals and answers. What a world says (its names, its functions' words) stays in its language.
 """
 
 from __future__ import annotations
 
-from bot.cogs.words import english, english_moderation, russian, russian_moderation
+from bot.cogs.words import (
+    english,
+    english_card,
+    english_moderation,
+    russian,
+    russian_card,
+    russian_moderation,
+)
 from bot.cogs.words.english import Words
 from bot.cogs.words.plurals import english_form, russian_form
+from bot.sentence import Sentence, spoken
 
-__all__ = ["ENGLISH", "PSEUDO", "RUSSIAN", "say"]
+__all__ = ["ENGINE", "ENGLISH", "PSEUDO", "RUSSIAN", "say", "translated"]
 
-ENGLISH: Words = {**english.ENGLISH, **english_moderation.ENGLISH}
-RUSSIAN: Words = {**russian.RUSSIAN, **russian_moderation.RUSSIAN}
+ENGLISH: Words = {**english.ENGLISH, **english_card.ENGLISH, **english_moderation.ENGLISH}
+RUSSIAN: Words = {**russian.RUSSIAN, **russian_card.RUSSIAN, **russian_moderation.RUSSIAN}
+ENGINE = russian_engine.RUSSIAN
+"""The engine's templates in Russian, by the English ones."""
 PSEUDO = "qps"
 """A locale of the tests: English between brackets, so that a text without them has escaped."""
 
@@ -32,3 +42,20 @@ def say(locale: object, key: str, **values: object) -> str:
         text = text[form(count if isinstance(count, int) else 0)]
     said = text.format(**values)
     return f"⟦{said}⟧" if language == PSEUDO else said
+
+
+def translated(locale: object, text: str) -> str:
+    """A text of the engine in a locale, where it is the engine's own sentence; else as it is."""
+    if not isinstance(text, Sentence):
+        return text
+    language = str(locale).partition("-")[0]
+    template = ENGINE.get(text.template, text.template) if language == "ru" else text.template
+    values = {name: _value(locale, value) for name, value in text.values.items()}
+    said = template.format(**values) if values else template
+    return f"⟦{said}⟧" if language == PSEUDO and text.template in ENGINE else said
+
+
+def _value(locale: object, value: object) -> object:
+    if isinstance(value, BaseException):
+        value = spoken(value)
+    return translated(locale, value) if isinstance(value, str) else value

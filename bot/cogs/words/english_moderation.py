@@ -7,7 +7,8 @@ from bot.cogs.words.english import Words
 ENGLISH: Words = {
     "command.world": "Make and look after the world of this channel",
     "command.world.create": "Make a world in this channel",
-    "command.world.create.theme": "One of the bundled adventures; with a recipe, the world's name",
+    "command.world.create.theme": "A bundled adventure, or any theme in your words; "
+    "with a recipe, the world's name",
     "command.world.create.recipe": "A recipe file of your own",
     "command.world.reset": "Begin this channel's world anew; a backup is kept",
     "command.world.restore": "Bring back a world from a backup",
@@ -43,6 +44,10 @@ ENGLISH: Words = {
     # What is wrong
     "trouble.no-theme": "There is no bundled adventure called {name}. There are: {names}. "
     "Or give a recipe file.",
+    "trouble.theme-no-model": "There is no bundled adventure called {name}. There are: {names}. "
+    "A world of any other theme is thought up by a language model, and none is connected. "
+    "Or give a recipe file.",
+    "trouble.has-world": "This channel has a world already: reset it, or delete it first.",
     "trouble.file-large": "{name} is too large: a file has at most {most} MB.",
     "trouble.file-gone": "{name} could not be fetched from Discord. Please give it again.",
     "trouble.file-forgotten": "The file is not at hand any more. Please use /world import again.",
@@ -57,6 +62,10 @@ ENGLISH: Words = {
     "and send messages, embeds and files.",
     "trouble.demo-over": "This demo is over.",
     # Making worlds
+    "world.inventing": "### A world is being thought up: {name}\n"
+    "Its places, things and riddles are being planned.",
+    "world.reinventing": "### A world is being thought up: {name}\n"
+    "The plan is being put right (attempt {attempt}).",
     "world.making": "### A world is being made: {name}\n{done} of {count} functions are written.",
     "world.building": "### A world is being made: {name}\nIt is being built and furnished.",
     "world.resetting": "### The world begins anew\nThe old one goes on until the new one is whole.",
@@ -73,7 +82,7 @@ ENGLISH: Words = {
     "confirm.delete": "End this world?",
     "confirm.import": "Replace this channel's world?",
     "confirm.name": "The channel's name",
-    "confirm.type": "Type {name}",
+    "confirm.type": "Type {name} to confirm",
     "confirm.why": "Why, for the record (optional)",
     # Backups
     "backups.title": "## Backups\nWhen one comes back, this channel's world is kept as another.",

@@ -17,7 +17,8 @@ from bot.engine.host_apis.puzzles import Puzzles
 from bot.engine.host_apis.souls import Souls
 from bot.engine.host_apis.subject import Runner, Subject
 from bot.engine.host_apis.things import Things
-from bot.engine.permissions import Forbidden, NeedsConsent, require_label, require_world
+from bot.engine.labels import reach_of, require_label, require_reach
+from bot.engine.permissions import Forbidden, NeedsConsent, require_world
 from bot.engine.turn import Rights, Turn
 from bot.engine.world import HERE
 from bot.executor.specification import ApiDescription, Author
@@ -59,7 +60,7 @@ class HostApis:
         """The reply of a host API; a refusal is a reply too.
 
         Raises:
-            LabelBroken: the run's label does not know the API; its use is over.
+            LabelBroken: the run's label does not allow this; its use is over.
             Whatever a nested run raises that is not a refusal.
         """
         api = declared_apis().get(name)
@@ -81,7 +82,8 @@ class HostApis:
             return self._refusal(str(refusal), {})
         except (Refused, NotFound) as refusal:
             return self._refuse(api, str(refusal))
-        self._note_targets(api, given)
+        if api.access is not Access.READ:
+            self._note_targets(name, given)
         return reply if isinstance(reply, str) else self._told(name, reply)
 
     def _subject(self, api: HostApi) -> Subject:
@@ -94,9 +96,10 @@ class HostApis:
         names = effects.reads if api.access is Access.READ else effects.writes
         names.add(api.name)
 
-    def _note_targets(self, api: HostApi, given: dict[str, Any]) -> None:
-        if api.access is Access.READ:
-            return
+    def _note_targets(self, name: str, given: dict[str, Any]) -> None:
+        reach = reach_of(self._turn, self._rights, given)
+        require_reach(self._rights, reach, name)
+        self._turn.effects.reach |= reach
         self._turn.effects.targets.update(
             value
             for key, value in given.items()

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from bot.engine.errors import FunctionTrouble, NotFound, Refused
 from bot.engine.host_apis.arguments import plain_copy
-from bot.engine.permissions import LabelBroken
+from bot.engine.labels import LabelBroken, require_duration
 from bot.engine.turn import Rights, Turn
 from bot.engine.world import (
     Artifact,
@@ -106,7 +106,8 @@ class Subject:
         return text.encode(errors="replace").decode()
 
     def lasts(self, seconds: float) -> None:
-        """Record that something this run does lasts so many seconds."""
+        """Record that something this run does lasts so many seconds; raises `LabelBroken`."""
+        require_duration(self.rights, seconds)
         effects = self.turn.effects
         effects.duration = max(effects.duration or 0.0, seconds)
 
