@@ -14,6 +14,9 @@ GEMINI_BASE_URL = "https://generativelanguage.googleapis.com/v1beta/openai"
 
 _SQLITE = "sqlite+aiosqlite://"
 
+Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
+"""A limit; 0 is none."""
+
 
 class SettingsError(Exception):
     """Variables that are wrong; the text names each of them, a line apiece."""
@@ -45,6 +48,19 @@ class Settings(BaseSettings):
     model_retries: Annotated[int, Field(ge=0, le=10)] = Field(
         2, validation_alias="ORB_MODEL_RETRIES"
     )
+    cheaper_model: str | None = Field(None, validation_alias="ORB_CHEAPER_MODEL")
+    strong_share: Annotated[int, Field(ge=1, le=100)] = Field(
+        75, validation_alias="ORB_STRONG_SHARE"
+    )
+    answer_tokens: Count = Field(0, validation_alias="ORB_MODEL_ANSWER_TOKENS")
+    structured: bool = Field(False, validation_alias="ORB_MODEL_STRUCTURED")
+    apprentice_stands_in: bool = Field(True, validation_alias="ORB_APPRENTICE_STANDS_IN")
+    day_requests: Count = Field(0, validation_alias="ORB_DAY_REQUESTS")
+    day_tokens: Count = Field(0, validation_alias="ORB_DAY_TOKENS")
+    guild_requests: Count = Field(400, validation_alias="ORB_GUILD_REQUESTS")
+    guild_tokens: Count = Field(3_000_000, validation_alias="ORB_GUILD_TOKENS")
+    member_requests: Count = Field(80, validation_alias="ORB_MEMBER_REQUESTS")
+    member_tokens: Count = Field(600_000, validation_alias="ORB_MEMBER_TOKENS")
     use_seconds: Annotated[float, Field(gt=0, le=30)] = Field(
         2.0, validation_alias="ORB_USE_SECONDS"
     )
@@ -93,6 +109,11 @@ class Settings(BaseSettings):
         if not value.strip().startswith(known):
             raise ValueError(f"must begin with {' or '.join(known)}")
         return value.strip()
+
+    @field_validator("cheaper_model")
+    @classmethod
+    def _is_named(cls, value: str | None) -> str | None:
+        return (value or "").strip() or None
 
     @field_validator("data")
     @classmethod

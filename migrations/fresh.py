@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from bot.database import metadata
 from bot.engine import channel_tables
 from bot.engine import tables as engine_tables
+from bot.executor import ledger_tables
 from bot.executor import tables as executor_tables
 
 TABLES = (
@@ -23,6 +24,7 @@ TABLES = (
     executor_tables.function_versions,
     executor_tables.generations,
     executor_tables.attempts,
+    ledger_tables.ledger,
 )
 
 

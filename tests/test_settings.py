@@ -54,6 +54,17 @@ DOCUMENTED: dict[str, tuple[str, str, Any]] = {
     "LANGCHAIN_EMBEDDING_MODEL": ("e-1", "embedding_model", "e-1"),
     "ORB_MODEL_TIMEOUT": ("7.5", "model_timeout", 7.5),
     "ORB_MODEL_RETRIES": ("0", "model_retries", 0),
+    "ORB_CHEAPER_MODEL": (" small ", "cheaper_model", "small"),
+    "ORB_STRONG_SHARE": ("50", "strong_share", 50),
+    "ORB_MODEL_ANSWER_TOKENS": ("4096", "answer_tokens", 4096),
+    "ORB_MODEL_STRUCTURED": ("yes", "structured", True),
+    "ORB_APPRENTICE_STANDS_IN": ("no", "apprentice_stands_in", False),
+    "ORB_DAY_REQUESTS": ("1", "day_requests", 1),
+    "ORB_DAY_TOKENS": ("2", "day_tokens", 2),
+    "ORB_GUILD_REQUESTS": ("3", "guild_requests", 3),
+    "ORB_GUILD_TOKENS": ("4", "guild_tokens", 4),
+    "ORB_MEMBER_REQUESTS": ("5", "member_requests", 5),
+    "ORB_MEMBER_TOKENS": ("0", "member_tokens", 0),
     "ORB_DATA": ("kept", "data", Path("kept")),
     "DATABASE_URL": ("sqlite+aiosqlite:///x.db", "database_url", "sqlite+aiosqlite:///x.db"),
     "CHROMA_URL": ("https://chroma.example", "chroma_url", "https://chroma.example"),
@@ -111,11 +122,13 @@ def test_the_limits_of_a_use_are_those_of_the_settings() -> None:
 def test_empty_values_are_as_if_not_given() -> None:
     """An empty or blank variable leaves the default."""
     names = ["GEMINI_API_KEY", "OPENAI_API_BASE_URL", "DATABASE_URL", "CHROMA_URL"]
+    names += ["ORB_CHEAPER_MODEL"]
     settings = given(**dict.fromkeys(names, " "), ORB_DATA="", ORB_USE_SECONDS="")
 
     assert not settings.has_model
     assert settings.database_url is None
     assert settings.chroma_url is None
+    assert settings.cheaper_model is None
     assert (settings.data, settings.use_seconds) == (Path("data"), 2.0)
 
 
@@ -133,6 +146,8 @@ def test_everything_wrong_is_named_at_once() -> None:
         ORB_USE_HOST_CALLS="-1",
         ORB_SANDBOX_WORKERS="65",
         ORB_LOG_LEVEL="loud",
+        ORB_STRONG_SHARE="0",
+        ORB_GUILD_TOKENS="-1",
     )
 
     names = {line.split(":")[0] for line in said.splitlines()}
@@ -148,6 +163,8 @@ def test_everything_wrong_is_named_at_once() -> None:
         "ORB_USE_HOST_CALLS",
         "ORB_SANDBOX_WORKERS",
         "ORB_LOG_LEVEL",
+        "ORB_STRONG_SHARE",
+        "ORB_GUILD_TOKENS",
     }
     assert SECRET not in said
 

@@ -65,7 +65,8 @@ class Demo:
     """One script played in one world, from where it was left.
 
     Time is the script's own: it stands still but for the script's waits, so that the same recipe
-    and script always make the same world. `sleep` is told of each wait, in seconds.
+    and script always make the same world. `sleep` is told of each wait, in seconds; what models
+    cost is on the account of the `guild`, if there is one.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class Demo:
         watch: Watch,
         sleep: Sleep,
         progress: Progress | None = None,
+        guild: str | None = None,
     ) -> None:
         self._game = game
         self._clock = clock
@@ -88,6 +90,7 @@ class Demo:
         self._watch = watch
         self._sleep = sleep
         self._progress = progress
+        self._guild = guild
         self._catalyst: str | None = None
 
     async def play(self, world_id: str) -> DemoEnd:
@@ -119,7 +122,7 @@ class Demo:
     async def _begin(self, world: World) -> World:
         if world.soul_of(PLAYER) is None:
             self._told(await self._game.join(world.id, player_id=PLAYER, name=PLAYER))
-        return await Genesis(self._game, self._recipe, self._born).run(world.id)
+        return await Genesis(self._game, self._recipe, self._born, guild=self._guild).run(world.id)
 
     def _born(self, news: Written | Outcome) -> None:
         if isinstance(news, Written):
@@ -170,6 +173,7 @@ class Demo:
                     catalyst_id=self._catalyst,
                     request=request,
                     progress=self._progress,
+                    guild=self._guild,
                 )
                 self._show(_function_event(made.generation))
                 return made.outcome

@@ -21,6 +21,14 @@ class Refused(GameError):
     """A rule of the game or of the world says no."""
 
 
+class ForgingPaused(Refused):
+    """The day's budget for models is spent. `until` is when forging goes on, since the epoch."""
+
+    def __init__(self, template: str, /, *, until: float, **values: object) -> None:
+        super().__init__(template, **values)
+        self.until = until
+
+
 class NotFound(GameError):
     """There is no such world, soul, place, thing or function."""
 

@@ -64,6 +64,7 @@ async def forge(
     catalyst_id: str | None = None,
     request: Request = NOW,
     progress: Progress | None = None,
+    guild: str | None = None,
 ) -> Forged:
     """Write the tool a player describes, try it on a copy of the world, put it in their hands.
 
@@ -72,7 +73,9 @@ async def forge(
     specification = specify(*await maker_of(game, world_id, soul_id), wish.strip())
     if done := await _forged_before(game, specification, request):
         return done
-    drafted = await draft(game, world_id, soul_id, wish, catalyst_id=catalyst_id, progress=progress)
+    drafted = await draft(
+        game, world_id, soul_id, wish, catalyst_id=catalyst_id, progress=progress, guild=guild
+    )
     return await accept(game, drafted, request=request)
 
 

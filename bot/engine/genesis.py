@@ -24,6 +24,7 @@ from bot.engine.world import World
 from bot.executor.budget import Limits
 from bot.executor.errors import ModelUnavailable, UnknownFunction
 from bot.executor.specification import (
+    Account,
     Author,
     DynamicFunction,
     Finding,
@@ -54,10 +55,16 @@ Teller = Callable[["Written | Outcome"], None]
 
 
 class Genesis:
-    """Brings one world into being from one recipe; can be begun again where it was cut off."""
+    """Brings one world into being from one recipe; can be begun again where it was cut off.
 
-    def __init__(self, game: Game, recipe: Recipe, tell: Teller | None = None) -> None:
+    What it costs is on the account of the guild, of whoever runs the program where there is none.
+    """
+
+    def __init__(
+        self, game: Game, recipe: Recipe, tell: Teller | None = None, *, guild: str | None = None
+    ) -> None:
         self._game = game
+        self._account = Account(guild=guild) if guild is not None else None
         self._recipe = recipe
         self._tell: Teller = tell or (lambda _: None)
         self._apis = catalogue(Author.WORLD)
@@ -124,6 +131,7 @@ class Genesis:
             parameters=command.parameters,
             author=Author.WORLD,
             apis=self._apis,
+            account=self._account,
         )
 
     async def _build(self, world_id: str, command: RunFunction, request: Request) -> None:

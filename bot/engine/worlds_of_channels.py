@@ -73,7 +73,7 @@ class ChannelWorlds:
                     channel_id, world_id, Status.MAKING, reference=request.reference
                 )
             try:
-                await self._be_born(world_id, recipe, tell)
+                await self._be_born(guild_id, world_id, recipe, tell)
                 await self._open(world_id, by)
             except GameError:
                 await self.channels.unbind(channel_id, world_id)
@@ -93,7 +93,8 @@ class ChannelWorlds:
             channel = await self._held(channel_id)
             world_id = channel.world_id or ""
             if channel.status is Status.MAKING:
-                await self._be_born(world_id, await self._recipe(world_id), tell)
+                recipe = await self._recipe(world_id)
+                await self._be_born(channel.guild_id, world_id, recipe, tell)
                 await self._open(world_id, by)
             return await self._held(channel_id)
 
@@ -127,7 +128,7 @@ class ChannelWorlds:
                     )
                     if recipe is None:
                         await self._take_over_functions(old_id, new_id)
-                    await self._be_born(new_id, again, tell)
+                    await self._be_born(channel.guild_id, new_id, again, tell)
                     chosen = keeping(new_id, await self._settings.of(old_id))
                     said = "began the world anew"
                     await self._sign(new_id, by, "reset", said, lambda _: chosen)
@@ -245,9 +246,11 @@ class ChannelWorlds:
         with told():
             await self._db.write(*keeping_recipe(world_id, recipe))
 
-    async def _be_born(self, world_id: str, recipe: Recipe, tell: Teller | None) -> None:
+    async def _be_born(
+        self, guild_id: str, world_id: str, recipe: Recipe, tell: Teller | None
+    ) -> None:
         with explained():
-            await Genesis(self._game, recipe, tell).run(world_id)
+            await Genesis(self._game, recipe, tell, guild=guild_id).run(world_id)
 
     async def _take_over_functions(self, old_id: str, new_id: str) -> None:
         with told():

@@ -111,6 +111,7 @@ class Commissions:
             maker=asked.maker,
             scene=asked.scene,
             apis=asked.apis,
+            account=asked.account,
         )
 
 

@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from bot.values import Json, JsonObject, as_object, as_text, dump
+from bot.values import Json, JsonObject, as_object, as_text, dump, load_object
+
+SOURCE_FORMAT: JsonObject = {
+    "type": "json_schema",
+    "json_schema": {
+        "name": "function",
+        "strict": True,
+        "schema": {
+            "type": "object",
+            "properties": {
+                "source": {
+                    "type": "string",
+                    "description": "The whole Python source; empty if it cannot be written.",
+                },
+                "words": {
+                    "type": "string",
+                    "description": "In the place of a source: why it cannot be written.",
+                },
+            },
+            "required": ["source", "words"],
+            "additionalProperties": False,
+        },
+    },
+}
+"""The form of a structured answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +46,8 @@ class Answer:
     """What a model said and what it cost.
 
     `finish_reason` is "stop", "length" (cut off), "content_filter", "refusal" (the text says why)
-    or "tool_calls". Tokens are 0 where the endpoint does not count them.
+    or "tool_calls". Tokens are 0 where the endpoint does not count them. `rung` names what stood
+    in for the usual model, if something did.
     """
 
     text: str
@@ -31,6 +56,12 @@ class Answer:
     completion_tokens: int = 0
     finish_reason: str = "stop"
     tool_calls: tuple[ToolCall, ...] = ()
+    rung: str = ""
+
+    @property
+    def tokens(self) -> int:
+        """All tokens, in and out."""
+        return self.prompt_tokens + self.completion_tokens
 
 
 def answer_of(body: JsonObject, model: str) -> Answer | None:
@@ -60,6 +91,16 @@ def answer_of(body: JsonObject, model: str) -> Answer | None:
         finish_reason=finish,
         tool_calls=calls,
     )
+
+
+def unwrapped(answer: Answer) -> Answer:
+    """The answer with the text its object holds; as it is where it has another form."""
+    try:
+        given = load_object(answer.text.strip())
+    except ValueError:
+        return answer
+    text = as_text(given.get("source")) or as_text(given.get("words"))
+    return replace(answer, text=text) if text else answer
 
 
 def _text_of(content: Json) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
-from bot.values import JsonObject, load_object
+from bot.executor.endpoint_words import sentence_of, wait_of, words_in
+from bot.values import JsonObject, as_object, as_text, load_object
 
 if TYPE_CHECKING:
     import httpx2
@@ -23,13 +24,24 @@ _SAID = 200
 class EndpointFailed(Exception):
     """A request came to nothing; the text is a sentence without secrets.
 
-    `status` is the HTTP status, None where there was none; `said` what the endpoint answered.
+    `status` is the HTTP status, None where there was none; `said` what the endpoint answered;
+    `passes` whether it may be over in a while.
     """
 
-    def __init__(self, message: str, *, status: int | None = None, said: str = "") -> None:
+    def __init__(
+        self, message: str, *, status: int | None = None, said: str = "", passes: bool = False
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.said = said
+        self.passes = passes
+
+
+class AnswerBrokeOff(EndpointFailed):
+    """The answer began and did not come whole; the endpoint may charge for it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, passes=True)
 
 
 class Endpoint:
@@ -65,8 +77,11 @@ class Endpoint:
     async def post(self, request: dict[str, Any], *, failures: list[EndpointFailed]) -> JsonObject:
         """The body of the completion a request gets; every failed try is added to `failures`.
 
+        What may have been charged for is not tried again: that is for whoever pays to decide.
+
         Raises:
-            EndpointFailed: no try succeeded, or another would not help.
+            EndpointFailed: no try succeeded, or another would not help; `AnswerBrokeOff` where an
+                answer was on its way.
         """
         client = await self._connected()
         tried = 0
@@ -75,14 +90,28 @@ class Endpoint:
                 return await self._once(client, request)
             except _TryAgain as again:
                 failures.append(again.failed)
-                if tried == self._max_retries:
+                if tried == self._max_retries or (again.wait or 0) > _LONGEST_PAUSE:
                     raise again.failed from None
                 await asyncio.sleep(self._pause(tried, again.wait))
                 tried += 1
 
+    async def models(self) -> list[str]:
+        """The names of the endpoint's models; raises `EndpointFailed`."""
+        client = await self._connected()
+        try:
+            body = await self._read(cast(Any, client.models.with_raw_response).list)
+        except _TryAgain as again:
+            raise again.failed from None
+        listed = body.get("data", body.get("models"))
+        rows = [as_object(one) for one in listed] if isinstance(listed, list) else []
+        return [
+            name for one in rows if (name := as_text(one.get("id")) or as_text(one.get("name")))
+        ]
+
     def unanswered(self, said: str) -> str:
         """The sentence for a completion without an answer, with what the endpoint says of it."""
-        return f"The model at {self.host} gave no answer{f': {self._clean(said)}' if said else '.'}"
+        words = self._clean(said)[:_SAID]
+        return f"The model at {self.host} gave no answer{f': {words}' if words else '.'}"
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -116,50 +145,47 @@ class Endpoint:
 
     async def _once(self, client: openai.AsyncOpenAI, request: dict[str, Any]) -> JsonObject:
         """One try; raises `_TryAgain` where another may succeed."""
-        openai = importlib.import_module("openai")
         create = cast(Any, client.chat.completions.with_raw_response).create
+        return await self._read(lambda: create(**request))
+
+    async def _read(self, ask: Callable[[], Awaitable[Any]]) -> JsonObject:
+        openai = importlib.import_module("openai")
+        content = b""
         try:
-            content: bytes = (await create(**request)).content
+            content = (await ask()).content
             return load_object(content)
         except openai.APIStatusError as error:
             raise self._refused(error) from None
         except openai.APIConnectionError as error:
-            raise _TryAgain(self._unreached(error)) from None
+            raise self._unreached(error) from None
         except ValueError:
+            if content.lstrip().startswith(b"{"):
+                raise AnswerBrokeOff(f"The answer of the model at {self.host} broke off.") from None
             raise EndpointFailed(
                 f"What {self.host} answered is no chat completion; is the model's address right?"
             ) from None
 
     def _refused(self, error: openai.APIStatusError) -> EndpointFailed | _TryAgain:
         """What a status other than success means."""
-        status = error.status_code
-        said = self._clean(error.message)
-        failed = EndpointFailed(self._sentence(status, said), status=status, said=said)
-        if status in _TRY_AGAIN or status >= 500:
-            return _TryAgain(failed, wait=_retry_after(error.response.headers))
-        return failed
+        status, text = error.status_code, error.response.text
+        said = self._clean(words_in(text))
+        is_over = status == 429 and "insufficient_quota" in text
+        passes = not is_over and (status in _TRY_AGAIN or status >= 500)
+        sentence = sentence_of(self.host, status, said[:_SAID])
+        failed = EndpointFailed(sentence, status=status, said=said, passes=passes)
+        return _TryAgain(failed, wait=wait_of(error.response.headers, text)) if passes else failed
 
     def _clean(self, said: str) -> str:
-        """An endpoint's own words, short and without the key."""
-        return " ".join(said.replace(self._api_key, "…").split())[:_SAID]
+        """An endpoint's own words on one line and without the key."""
+        return " ".join(said.replace(self._api_key, "…").split())
 
-    def _sentence(self, status: int, said: str) -> str:
-        if status in {401, 403}:
-            return f"The model's endpoint at {self.host} refused the API key ({status})."
-        if status == 404:
-            return f"The endpoint at {self.host} knows no such model or address (404)."
-        if status == 429:
-            return f"The model at {self.host} is overloaded, or its quota is used up (429)."
-        if status >= 500:
-            return f"The model at {self.host} is overloaded or out of order ({status})."
-        return f"The model's endpoint at {self.host} did not take the request ({status}): {said}"
-
-    def _unreached(self, error: openai.APIConnectionError) -> EndpointFailed:
+    def _unreached(self, error: openai.APIConnectionError) -> EndpointFailed | _TryAgain:
         http = importlib.import_module("httpx2")
-        reading = (http.RemoteProtocolError, http.ReadError, http.DecodingError, http.WriteError)
+        reading = (http.RemoteProtocolError, http.ReadError, http.DecodingError)
         if isinstance(error.__cause__, reading):
-            return EndpointFailed(f"The connection to the model at {self.host} broke off.")
-        return EndpointFailed(f"The model could not be reached at {self.host}.")
+            return AnswerBrokeOff(f"The connection to the model at {self.host} broke off.")
+        message = f"The model could not be reached at {self.host}."
+        return _TryAgain(EndpointFailed(message, passes=True))
 
     def _pause(self, tried: int, wait: float | None) -> float:
         """Seconds until the next try: what the endpoint asks for, or twice the last pause."""
@@ -174,12 +200,3 @@ class _TryAgain(Exception):
         super().__init__(str(failed))
         self.failed = failed
         self.wait = wait
-
-
-def _retry_after(headers: httpx2.Headers) -> float | None:
-    """The seconds a Retry-After header asks for; dates and nonsense are passed over."""
-    try:
-        seconds = float(headers.get("retry-after", ""))
-    except ValueError:
-        return None
-    return seconds if 0 <= seconds < float("inf") else None

@@ -8,7 +8,25 @@ class ExecutorError(Exception):
 
 
 class ModelUnavailable(ExecutorError):
-    """The model could not be reached, was too slow, or refused every try."""
+    """The model could not be reached, was too slow, or refused every try.
+
+    `passes` is whether that may be over in a while by itself; `resumes_at` is when it will be, in
+    seconds since the epoch, where a budget is what is spent.
+    """
+
+    def __init__(
+        self, message: str, *, passes: bool = False, resumes_at: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.passes = passes
+        self.resumes_at = resumes_at
+
+
+class AnswerLost(ModelUnavailable):
+    """An answer was asked for and did not arrive whole; it may have been charged for."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, passes=True)
 
 
 class UnknownFunction(ExecutorError):

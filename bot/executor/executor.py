@@ -21,6 +21,7 @@ from bot.values import JsonObject
 
 if TYPE_CHECKING:
     from bot.executor.index import FunctionIndex
+    from bot.executor.ladder import Ladder
     from bot.executor.library import FunctionLibrary
 
 EXAMPLES = 4
@@ -32,7 +33,8 @@ _log = logging.getLogger(__name__)
 class Executor:
     """Writes, keeps, finds and runs the functions of all worlds.
 
-    The library is the truth; what goes wrong with the index is logged and changes nothing.
+    The library is the truth; what goes wrong with the index is logged and changes nothing. With a
+    `ladder` that decides, wish by wish, which model is asked; else it is always `model`.
     """
 
     def __init__(
@@ -43,10 +45,12 @@ class Executor:
         sandbox: Sandbox,
         limits: Limits | None = None,
         timer: Callable[[], float] = time.monotonic,
+        ladder: Ladder | None = None,
     ) -> None:
         self._library = library
         self._index = index
         self._sandbox = sandbox
+        self._ladder = ladder
         self._writer = FunctionWriter(
             model, sandbox, limits or Limits(), timer=timer, briefing=Briefing()
         )
@@ -75,6 +79,7 @@ class Executor:
                 progress=progress,
                 shelf=self,
                 unsound=unsound,
+                model=self._ladder.model_for(specification) if self._ladder else None,
             )
         except Interrupted as error:
             if error.attempts:

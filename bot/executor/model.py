@@ -7,16 +7,16 @@ import random
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.executor.completions import Answer, answer_of
-from bot.executor.endpoint import Endpoint, EndpointFailed
-from bot.executor.errors import ModelUnavailable
-from bot.executor.prompt import Message
-from bot.values import JsonObject, as_object, as_text
+from bot.executor.completions import SOURCE_FORMAT, Answer, answer_of, unwrapped
+from bot.executor.endpoint import AnswerBrokeOff, Endpoint, EndpointFailed
+from bot.executor.endpoint_words import words_of
+from bot.executor.errors import AnswerLost, ModelUnavailable
+from bot.executor.prompt import Message, asks_for_source
+from bot.executor.quirks import Quirks
+from bot.values import JsonObject
 
 if TYPE_CHECKING:
     import httpx2
-
-_NOT_TAKEN = frozenset({400, 404, 422, 501})
 
 
 class LanguageModel(Protocol):
@@ -37,9 +37,10 @@ class ChatModel:
     """A model behind an OpenAI-compatible endpoint.
 
     `timeout` is the time for a whole call with all its retries, in seconds; `backoff` the pause
-    before the first retry, doubled for each further one, at most 20 s. With a `transport` the
-    client goes through it and opens no socket of its own. What the endpoint turns out not to
-    know (tools, temperature) is not sent again.
+    before the first retry, doubled for each further one, at most 20 s. `answer_tokens` is the
+    most an answer may have, 0 for no limit; with `structured` a source is asked for as an object.
+    With a `transport` the client goes through it and opens no socket of its own. What the endpoint
+    turns out not to know (tools, temperature, structure) is not sent again.
     """
 
     def __init__(
@@ -51,12 +52,16 @@ class ChatModel:
         timeout: float = 120.0,
         max_retries: int = 2,
         backoff: float = 0.5,
+        answer_tokens: int = 0,
+        structured: bool = False,
         transport: httpx2.AsyncBaseTransport | None = None,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self.model = model
         self._timeout = timeout
-        self._unknown: set[str] = set()
+        self._extras: dict[str, Any] = {"max_tokens": answer_tokens} if answer_tokens else {}
+        self._structured = structured
+        self._quirks = Quirks()
         self._endpoint = Endpoint(
             base_url,
             api_key,
@@ -76,24 +81,42 @@ class ChatModel:
         """The answer to some messages.
 
         Raises:
-            ModelUnavailable: with a sentence that names what happened, and never the key.
+            ModelUnavailable: with a sentence that names what happened, and never the key;
+                `AnswerLost` where an answer may have been charged for.
         """
-        extras: dict[str, Any] = {"temperature": temperature}
+        extras: dict[str, Any] = {"temperature": temperature, **self._extras}
         if tools:
             extras["tools"] = list(tools)
+        if self._structured and asks_for_source(messages):
+            extras["response_format"] = SOURCE_FORMAT
         failures: list[EndpointFailed] = []
         try:
             async with asyncio.timeout(self._timeout):
                 body = await self._fitted(messages, extras, failures)
         except TimeoutError:
-            raise ModelUnavailable(self._too_slow(failures)) from None
+            raise self._too_slow(failures) from None
+        except AnswerBrokeOff as failed:
+            raise AnswerLost(str(failed)) from None
         except EndpointFailed as failed:
-            raise ModelUnavailable(str(failed)) from None
+            raise ModelUnavailable(str(failed), passes=failed.passes) from None
         answer = answer_of(body, self.model)
         if answer is None:
-            said = as_text(as_object(body.get("error")).get("message"))
+            said = words_of(body.get("error"))
             raise ModelUnavailable(self._endpoint.unanswered(said))
-        return answer
+        return unwrapped(answer) if "response_format" in extras else answer
+
+    async def models(self) -> list[str]:
+        """The names of the endpoint's models, for which nothing is charged.
+
+        Raises `ModelUnavailable`.
+        """
+        try:
+            async with asyncio.timeout(self._timeout):
+                return await self._endpoint.models()
+        except TimeoutError:
+            raise self._too_slow([]) from None
+        except EndpointFailed as failed:
+            raise ModelUnavailable(str(failed), passes=failed.passes) from None
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -103,34 +126,27 @@ class ChatModel:
         self, messages: Sequence[Message], extras: dict[str, Any], failures: list[EndpointFailed]
     ) -> JsonObject:
         """The reply to a request, with those extras left out that the endpoint does not take."""
-        extras = {name: value for name, value in extras.items() if name not in self._unknown}
-        dropped: set[str] = set()
+        learnt = self._quirks
         while True:
-            request = {"model": self.model, "messages": list(messages), **extras}
+            request = {
+                "model": self.model,
+                "messages": list(messages),
+                **learnt.applied(extras),
+            }
             try:
                 body = await self._endpoint.post(request, failures=failures)
             except EndpointFailed as failed:
-                suspect = _suspect(failed, extras)
-                if suspect is None:
+                further = learnt.after(failed, extras)
+                if further is None:
                     raise
-                del extras[suspect]
-                dropped.add(suspect)
+                learnt = further
             else:
-                self._unknown |= dropped
+                self._quirks = self._quirks.with_those_of(learnt)
                 return body
 
-    def _too_slow(self, failures: list[EndpointFailed]) -> str:
+    def _too_slow(self, failures: list[EndpointFailed]) -> ModelUnavailable:
         """The last failure where retries took the time, else that there was no answer in it."""
         if failures:
-            return str(failures[-1])
-        host = self._endpoint.host
-        return f"The model at {host} was too slow: there was no answer in {self._timeout:g} s."
-
-
-def _suspect(failed: EndpointFailed, extras: dict[str, Any]) -> str | None:
-    """The extra that an endpoint may have rejected a request for."""
-    if failed.status not in _NOT_TAKEN:
-        return None
-    if "temperature" in extras and "temperature" in failed.said.lower():
-        return "temperature"
-    return "tools" if "tools" in extras else None
+            return ModelUnavailable(str(failures[-1]), passes=True)
+        host, seconds = self._endpoint.host, f"{self._timeout:g}"
+        return AnswerLost(f"The model at {host} was too slow: there was no answer in {seconds} s.")

@@ -97,6 +97,12 @@ def signature(name: str) -> str:
     return f"def {name}(params):"
 
 
+def asks_for_source(messages: Sequence[Message]) -> bool:
+    """Whether the last line of some messages is a signature to go on from."""
+    last = as_text(messages[-1].get("content")).rstrip() if messages else ""
+    return last.endswith("(params):")
+
+
 def described(api: ApiDescription) -> str:
     """A host API in one line: `name {key*: type, key: type = default}: what it does`."""
     properties = as_object(api.parameters.get("properties"))

@@ -78,5 +78,6 @@ attempts = Table(
     Column("completion_tokens", Integer, nullable=False),
     Column("seconds", Double, nullable=False),
     Column("answer", Text, nullable=False),
+    Column("rung", Text, nullable=False, server_default=""),
 )
 """The model's answers of a generation, what was wrong with each, and what it cost."""

@@ -38,8 +38,8 @@ class Unsound:
 class Interrupted(ModelUnavailable):
     """The model became unavailable in the middle; `attempts` were made and paid for before."""
 
-    def __init__(self, message: str, attempts: tuple[Attempt, ...]) -> None:
-        super().__init__(message)
+    def __init__(self, cause: ModelUnavailable, attempts: tuple[Attempt, ...]) -> None:
+        super().__init__(str(cause), passes=cause.passes, resumes_at=cause.resumes_at)
         self.attempts = attempts
 
 
@@ -89,19 +89,21 @@ class FunctionWriter:
         progress: Progress | None = None,
         shelf: Shelf | None = None,
         unsound: Unsound | None = None,
+        model: LanguageModel | None = None,
     ) -> Draft:
         """The function that was asked for, or all that was wrong with every attempt.
 
         With a `shelf` the model may ask for further functions, which are kept there at once. They
         are not rehearsed by themselves but with the function that runs them. With `unsound` the
-        first attempt mends that source.
+        first attempt mends that source. A `model` is asked in the place of the writer's own.
 
         Raises:
             Interrupted: the model cannot be reached; nothing came of this function.
         """
         tell = progress or _nobody
         examination = Examination(specification, self._sandbox, self._limits, bench=bench)
-        commissions = self._commissions(specification, shelf)
+        asked = model or self._model
+        commissions = self._commissions(specification, shelf, asked)
         mending = partial(self._briefing.mending, specification, examples)
         messages = self._briefing.opening(specification, examples)
         if unsound is not None:
@@ -112,10 +114,12 @@ class FunctionWriter:
         for number, temperature in enumerate(TEMPERATURES, start=1):
             tell("thinking" if number == 1 and unsound is None else "mending", number)
             try:
-                exchange = await self._ask(specification.name, messages, temperature, commissions)
+                exchange = await self._ask(
+                    asked, specification.name, messages, temperature, commissions
+                )
             except ModelUnavailable as error:
                 paid = error.attempts if isinstance(error, Interrupted) else ()
-                raise Interrupted(str(error), (*attempts, *paid)) from error
+                raise Interrupted(error, (*attempts, *paid)) from error
             tell("checking", number)
             examined = await examination.examine(
                 exchange.answer, rehearsing=partial(tell, "rehearsing", number)
@@ -127,7 +131,9 @@ class FunctionWriter:
             messages = mending(answer=answer, findings=examined.findings)
         return Draft(specification=specification, attempts=tuple(attempts))
 
-    def _commissions(self, specification: Specification, shelf: Shelf | None) -> Commissions | None:
+    def _commissions(
+        self, specification: Specification, shelf: Shelf | None, model: LanguageModel
+    ) -> Commissions | None:
         if shelf is None:
             return None
         return Commissions(
@@ -135,11 +141,12 @@ class FunctionWriter:
             tool=self._briefing.tool,
             most=COMMISSIONS,
             shelf=shelf,
-            write=self.write,
+            write=partial(self.write, model=model),
         )
 
     async def _ask(
         self,
+        model: LanguageModel,
         name: str,
         messages: Sequence[Message],
         temperature: float,
@@ -151,7 +158,7 @@ class FunctionWriter:
         while True:
             tools = commissions.tools if commissions else None
             started = self._timer()
-            answer = await self._model.complete(said, temperature=temperature, tools=tools)
+            answer = await model.complete(said, temperature=temperature, tools=tools)
             exchange.add(answer, self._timer() - started)
             if commissions is None or tools is None or not answer.tool_calls:
                 return exchange
@@ -178,6 +185,7 @@ def _attempt(number: int, exchange: _Exchange, examined: Examined) -> Attempt:
         completion_tokens=exchange.completion_tokens,
         seconds=exchange.seconds,
         answer=exchange.answer.text[:_LONGEST_ANSWER],
+        rung=exchange.answer.rung,
     )
 
 

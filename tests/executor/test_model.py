@@ -17,7 +17,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.executor.completions import Answer, ToolCall
-from bot.executor.errors import ModelUnavailable
+from bot.executor.endpoint_words import wait_of, words_in
+from bot.executor.errors import AnswerLost, ModelUnavailable
 from bot.executor.model import ChatModel
 from bot.executor.prompt import Message
 
@@ -189,12 +190,20 @@ async def test_retries_are_bounded() -> None:
         (refused(404), "The endpoint at desk.test knows no such model or address (404)."),
         (refused(400, f"Bad\n{KEY}"),
          "The model's endpoint at desk.test did not take the request (400): "
-         "Error code: 400 - Bad …"),
+         "Bad …"),
+        (JSONResponse([{"error": {"message": "API key not valid."}}], 400),
+         "The model's endpoint at desk.test refused the API key (400)."),
+        (JSONResponse({"error": {"message": "No.", "code": "insufficient_quota"}}, 429),
+         "The model at desk.test is overloaded, or its quota is used up (429)."),
+        (refused(429, **{"retry-after": "3600"}),
+         "The model at desk.test is overloaded, or its quota is used up (429)."),
         (Response("<html>", media_type="text/html"),
          "What desk.test answered is no chat completion; is the model's address right?"),
         (Response("[1]", media_type="application/json"),
          "What desk.test answered is no chat completion; is the model's address right?"),
         (completion(None), "The model at desk.test gave no answer."),
+        (JSONResponse({"error": "Unexpected endpoint or method."}),
+         "The model at desk.test gave no answer: Unexpected endpoint or method."),
         (JSONResponse({"error": {"message": f"Quota of {KEY}"}}),
          "The model at desk.test gave no answer: Quota of …"),
     ],
@@ -253,6 +262,138 @@ async def test_a_request_that_is_wrong_anyway_keeps_its_extras() -> None:
     assert ["tools" in one for one in desk.asked] == [True, False, True, False]
 
 
+async def test_an_answer_is_as_long_as_it_may_be() -> None:
+    """The limit is sent, under the name the endpoint asks for, or not at all where it has none."""
+    words = "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead."
+    desk = Desk(refused(400, words), said("Hi"))
+    async with model_of(desk, answer_tokens=99) as model:
+        for _ in range(2):
+            await model.complete(HELLO, temperature=0, tools=[TOOL])
+    assert [one.get("max_tokens") for one in desk.asked] == [99, None, None]
+    assert [one.get("max_completion_tokens") for one in desk.asked] == [None, 99, 99]
+    assert all("tools" in one for one in desk.asked)
+    small = Desk(refused(422, "max_completion_tokens is too large"), said("Hi"))
+    async with model_of(small, answer_tokens=10**9) as model:
+        await model.complete(HELLO, temperature=0)
+    assert "max_completion_tokens" in small.asked[1]
+
+
+async def test_a_source_is_asked_for_as_an_object() -> None:
+    """Only where a source is what is wanted; its text is the answer, or the words in its place."""
+    wanted: list[Message] = [{"role": "user", "content": "Write it.\n\ndef df_x(params):"}]
+    desk = Desk(
+        said(json.dumps({"source": "def df_x(params): ...", "words": ""})),
+        said(json.dumps({"source": "", "words": "I will not."})),
+        said("def df_x(params): pass"),
+        said('{"a": 1}'),
+    )
+    async with model_of(desk, structured=True) as model:
+        texts = [(await model.complete(wanted, temperature=0)).text for _ in range(4)]
+        await model.complete(HELLO, temperature=0)
+    assert texts == ["def df_x(params): ...", "I will not.", "def df_x(params): pass", '{"a": 1}']
+    assert ["response_format" in one for one in desk.asked] == [True] * 4 + [False]
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("'response_format' of type 'json_schema' is not supported", ["tools"]),
+        ("Function calling with a response mime type: 'application/json'", ["tools"]),
+        ("No.", ["response_format"]),
+    ],
+)
+async def test_an_endpoint_without_structure_is_asked_without(words: str, kept: list[str]) -> None:
+    """What it names is left out from then on; where it names nothing, tools are first to go."""
+    wanted: list[Message] = [{"role": "user", "content": "def df_x(params):"}]
+    desk = Desk(refused(400, words), said("Hi"))
+    async with model_of(desk, structured=True) as model:
+        for _ in range(2):
+            await model.complete(wanted, temperature=0, tools=[TOOL])
+    extras = [{"tools", "response_format"} & one.keys() for one in desk.asked]
+    assert extras == [{"tools", "response_format"}, set(kept), set(kept)]
+
+
+async def test_two_that_learn_at_once_learn_for_each_other() -> None:
+    """What each of two calls found out about the endpoint is known to the next."""
+
+    async def picky(asked: dict[str, Any]) -> Response:
+        what = next((name for name in ("temperature", "tools") if name in asked), None)
+        return refused(400, what) if what else said("Hi")
+
+    desk = Desk(picky)
+    async with model_of(desk) as model:
+        await asyncio.gather(
+            model.complete(HELLO, temperature=0),
+            model.complete(HELLO, temperature=0, tools=[TOOL]),
+        )
+        await model.complete(HELLO, temperature=0, tools=[TOOL])
+    assert desk.asked[-1].keys() == {"model", "messages"}
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ('{"error": {"message": "No.", "param": "tools"}}', "No. (tools)"),
+        ('{"error": {"message": "No tools.", "param": "tools"}}', "No tools."),
+        ('{"error": "Model not found"}', "Model not found"),
+        ('{"detail": "Not here"}', "Not here"),
+        ('{"object": "error", "message": "vLLM says no"}', "vLLM says no"),
+        ('[{"error": {"message": "Gemini says no"}}]', "Gemini says no"),
+        ('"plain"', "plain"),
+        ("[]", ""),
+        ("3", ""),
+        ("upstream is away\n", "upstream is away"),
+        ("<html>502</html>", ""),
+    ],
+)
+def test_every_form_of_error_is_read(body: str, words: str) -> None:
+    """OpenAI's, Ollama's, LM Studio's, vLLM's, Gemini's, a proxy's."""
+    assert words_in(body) == words
+
+
+def test_every_form_of_patience_is_read() -> None:
+    """Seconds, thousandths, a date, the delay in Gemini's details; nonsense is none."""
+    details = [{"@type": "Help"}, 3, {"retryDelay": "soon"}, {"retryDelay": "34.5s"}]
+    assert wait_of({"retry-after-ms": "1500"}, "") == 1.5
+    assert wait_of({"retry-after": "7"}, "") == 7
+    assert wait_of({"retry-after": "Wed, 21 Oct 2015 07:28:00 GMT"}, "") == 0
+    assert wait_of({}, json.dumps([{"error": {"details": details}}])) == 34.5
+    assert wait_of({}, json.dumps({"error": {"details": details}})) == 34.5
+    for text in ("", "[]", '{"error": {"details": 3}}', '{"error": {"details": []}}'):
+        assert wait_of({"retry-after": "soon"}, text) is None
+
+
+async def test_the_models_of_an_endpoint_are_listed() -> None:
+    """By the names OpenAI or Ollama's own address gives them; trouble is the usual sentence."""
+    answers: list[Reply] = [
+        JSONResponse({"data": [{"id": "a"}, {"id": "models/b"}, {}, 3]}),
+        JSONResponse({"models": [{"name": "c"}]}),
+        JSONResponse({"data": None}),
+        refused(401),
+        refused(503),
+    ]
+
+    async def answer(_: Request) -> Response:
+        reply = answers.pop(0)
+        return reply if isinstance(reply, Response) else await reply({})
+
+    app = Starlette(routes=[Route("/v1/models", answer)])
+    async with model_of(Desk(said("")), transport=httpx2.ASGITransport(app)) as model:
+        assert [await model.models() for _ in range(3)] == [["a", "models/b"], ["c"], []]
+        for words in ("refused the API key", "out of order"):
+            with pytest.raises(ModelUnavailable, match=words):
+                await model.models()
+
+    async def sleep(_: Request) -> Response:
+        await asyncio.sleep(30)
+        return said("late")
+
+    app = Starlette(routes=[Route("/v1/models", sleep)])
+    async with model_of(Desk(said("")), transport=httpx2.ASGITransport(app), timeout=0.05) as model:
+        with pytest.raises(ModelUnavailable, match="too slow"):
+            await model.models()
+
+
 def free_port() -> int:
     """A port nobody listens on."""
     with socket.socket() as probe:
@@ -268,8 +409,17 @@ async def test_an_unreachable_endpoint_is_named() -> None:
     assert sentence == f"The model could not be reached at 127.0.0.1:{port}."
 
 
-async def test_a_connection_that_breaks_off_is_tried_again() -> None:
-    """An answer that stops in the middle is asked for again, then said to have broken off."""
+async def test_an_answer_that_is_cut_off_is_lost() -> None:
+    """Half a body that came as a whole one is not taken for an address that is wrong."""
+    half = Response('{"id": "c", "choices": [{"mess', media_type="application/json")
+    desk = Desk(half)
+    assert await unavailable(desk) == "The answer of the model at desk.test broke off."
+    with pytest.raises(AnswerLost):
+        await ask(desk)
+
+
+async def test_a_connection_that_breaks_off_is_not_tried_again_unasked() -> None:
+    """An answer that stops in the middle may be charged for, so whoever pays is told."""
     tries: list[int] = []
 
     async def break_off(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -287,7 +437,7 @@ async def test_a_connection_that_breaks_off_is_tried_again() -> None:
             Desk(said("")), base_url=f"http://127.0.0.1:{port}/v1", transport=None
         )
     assert sentence == f"The connection to the model at 127.0.0.1:{port} broke off."
-    assert len(tries) == 3
+    assert len(tries) == 1
 
 
 @pytest.mark.parametrize(
