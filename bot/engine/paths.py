@@ -125,11 +125,11 @@ def _spans(location: Location, barrier: Barrier, thing: TemporaryObject) -> bool
         _landmark_key(location, name) for name in (thing.from_landmark_id, thing.to_landmark_id)
     ]
     sides = {_side(location, barrier, key) for key in ends if key is not None}
-    return sides == {"near", "far"} or sides == {"near", "over"}
+    return len(sides) == 2
 
 
 def _side(location: Location, barrier: Barrier, key: str) -> str:
-    """The side a landmark is on; what is done to the barrier's own landmark goes over it."""
+    """The side a landmark is on; what begins or ends at the barrier's own landmark goes over it."""
     mark = location.landmarks.get(key)
     if mark and (key == barrier.name or mark.target_object_id in barrier.objects):
         return "over"

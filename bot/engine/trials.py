@@ -142,6 +142,8 @@ class Workshop:
             for reason in dict.fromkeys(turn.effects.forbidden)
         )
         changed = turn.world.changes_since(turn.before)
+        # As after a real action: the next one on this copy draws other ids and numbers.
+        turn.remember(actions=turn.before.chronicle.actions + 1)
         return Trial(
             where=where,
             text=text,

@@ -1,0 +1,1 @@
+"""A benchmark of tool creation: players' sentences, and what must then be true in a world."""

@@ -1,0 +1,17 @@
+# Caught by: lasts
+def df_tool(params):
+    import json
+
+    if params["location_id"] != "garden":
+        return json.dumps({"error": "The seed needs earth."})
+    external_apis["host_create_temporary_object"](
+        {
+            "soul_id": params["soul_id"],
+            "type": "vine",
+            "location_id": "garden",
+            "to_landmark_id": "terrace",
+            "duration": 10,
+            "client_visual_config": {},
+        }
+    )
+    return json.dumps({"message": "A vine shoots up for ten minutes."})

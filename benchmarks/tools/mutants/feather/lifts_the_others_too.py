@@ -1,0 +1,12 @@
+# Caught by: reach
+def df_tool(params):
+    import json
+
+    souls = json.loads(
+        external_apis["host_list_souls_in_location"]({"location_id": params["location_id"]})
+    )["souls"]
+    for soul in souls:
+        external_apis["host_set_soul_status"](
+            {"soul_id": soul["id"], "status": "flying", "duration": 20}
+        )
+    return json.dumps({"message": "You rise into the air."})

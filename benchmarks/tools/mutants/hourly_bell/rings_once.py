@@ -1,0 +1,6 @@
+# Caught by: every hour
+def df_tool(params):
+    import json
+
+    external_apis["host_schedule_event"]({"event_id": "ring_bell", "after_seconds": 3600})
+    return json.dumps({"message": "The bell will ring every hour."})

@@ -1,0 +1,11 @@
+# Caught by: works
+def df_tool(params):
+    import json
+
+    external_apis["host_get_location_data"]({"location_id": params["location_id"]})
+    return json.dumps(
+        {
+            "message": "Great Hall, Chasm Ledge, Walled Garden, Dark Grotto, Bell Tower, "
+            "Sanctum, Hollow, Gallery, Treasury."
+        }
+    )

@@ -1,0 +1,7 @@
+# Caught by: another soul
+def df_tool(params):
+    import json
+
+    if params["soul_id"] == "soul_ada":
+        external_apis["host_set_light"]({"location_id": params["location_id"], "value": "golden"})
+    return json.dumps({"message": "Warm light fills the place."})

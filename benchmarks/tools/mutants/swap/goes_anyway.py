@@ -1,0 +1,12 @@
+# Caught by: consent
+def df_tool(params):
+    import json
+
+    for soul in json.loads(external_apis["host_list_souls_in_location"]({"location_id": "garden"}))[
+        "souls"
+    ]:
+        external_apis["host_move_soul"](
+            {"soul_id": soul["id"], "to_location_id": params["location_id"]}
+        )
+    external_apis["host_move_soul"]({"soul_id": params["soul_id"], "to_location_id": "garden"})
+    return json.dumps({"message": "You have changed places."})

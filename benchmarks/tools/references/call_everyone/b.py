@@ -1,0 +1,8 @@
+def df_tool(params):
+    import json
+
+    me = json.loads(external_apis["host_get_entity_data"]({"entity_id": params["soul_id"]}))
+    external_apis["host_log_message_to_world"](
+        {"message": f"{me['name']} blows a horn, and the whole world listens."}
+    )
+    return "Toot."

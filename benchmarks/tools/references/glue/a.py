@@ -1,0 +1,11 @@
+def df_tool(params):
+    import json
+
+    if params["location_id"] != "tower":
+        return json.dumps({"error": "Nothing here is broken."})
+    reply = json.loads(
+        external_apis["host_apply_effect_on_environment_object"](
+            {"object_id": "crystal", "effect_details": {"broken": False}}
+        )
+    )
+    return json.dumps({"message": "The crystal is whole."} if reply["success"] else reply)
