@@ -19,6 +19,7 @@ from bot.cogs.troubles import Complaint
 from bot.cogs.ui.consent import consent_page, request_page
 from bot.cogs.ui.text import plain
 from bot.cogs.visits import Visit
+from bot.cogs.words import translated
 from bot.engine.outcome import Outcome
 from bot.engine.permissions import ANYONE
 from bot.engine.world import Artifact, World
@@ -58,7 +59,7 @@ class Consent(commands.Cog):
             to = _whom(visit.world, member, tool)
             decide = self.consents.withdraw if allow is False else self.consents.give
             outcome = await decide(visit.world_id, soul_id, to, request=visit.request())
-            notice = outcome.text
+            notice = translated(visit.locale, outcome.text)
         await self._show(visit, soul_id, notice)
 
     @consent.autocomplete("tool")
@@ -99,12 +100,13 @@ class Consent(commands.Cog):
 
     async def _answered(self, visit: Visit, press: Press, outcome: Outcome) -> None:
         self.visits.told(visit)
+        said = translated(visit.locale, outcome.text)
         if press.answer.in_place is not None:
-            await self._show(visit, visit.mine.id, outcome.text)
+            await self._show(visit, visit.mine.id, said)
         elif outcome.kind == "agree":
-            await press.answer.tell(plain(outcome.text))
+            await press.answer.tell(plain(said))
         else:
-            await press.answer.replace(words(plain(outcome.text)))
+            await press.answer.replace(words(plain(said)))
 
     async def _show(self, visit: Visit, soul_id: str, notice: str) -> None:
         world = await self.bot.services.game.world(visit.world_id)

@@ -19,6 +19,7 @@ from bot.cogs.sync import said
 from bot.cogs.troubles import Complaint, sentence_of
 from bot.cogs.ui.orb import WISH, card_page, failed_page, progress_page
 from bot.cogs.visits import Visit
+from bot.cogs.words import translated
 from bot.engine.errors import GameError
 from bot.engine.forge import Drafted, accept, draft, drafted_before, orb_of
 
@@ -124,7 +125,7 @@ class Orb(commands.Cog):
         try:
             await self.visits.show_outcome(visit, forged.outcome)
         except TokenGone:
-            await self._speak(visit, words(forged.outcome.text))
+            await self._speak(visit, words(translated(visit.locale, forged.outcome.text)))
 
     async def _show(self, visit: Visit, page: Page) -> None:
         try:

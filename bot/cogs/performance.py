@@ -19,7 +19,7 @@ from bot.cogs.ui.demo import Shown, demo_page
 from bot.cogs.ui.logs import LINES, LONGEST, embed_of
 from bot.cogs.ui.text import plain
 from bot.cogs.voice import LINE_TROUBLES
-from bot.cogs.words import say
+from bot.cogs.words import say, translated
 from bot.engine.clock import SteppedClock
 from bot.engine.demo import PLAYER, Demo, DemoEnd, DemoEvent
 from bot.engine.demo_worlds import DemoWorlds
@@ -136,7 +136,11 @@ class Performance:
                 self._lines.clear()  # the program ends: there is no time to wait for the pace
                 patience = LAST_WORD
         except GameError as error:
-            end = say(self._locale, "demo.failed", text=plain(str(error), 600))
+            end = say(
+                self._locale,
+                "demo.failed",
+                text=plain(translated(self._locale, error.sentence), 600),
+            )
         except Exception:  # nobody awaits this task, so its trouble is logged here
             log.exception("The demo %s failed.", self.key)
         self._shown = replace(self._shown, end=end)

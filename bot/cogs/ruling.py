@@ -23,7 +23,7 @@ from bot.cogs.ui.settings import settings_page
 from bot.cogs.ui.text import plain
 from bot.cogs.ui.worlds import export_page, framed, history_page, overview
 from bot.cogs.visits import Visit
-from bot.cogs.words import say
+from bot.cogs.words import say, translated
 from bot.engine.outcome import Outcome
 from bot.engine.retelling import retold
 
@@ -176,4 +176,4 @@ class Ruling:
     async def _done(self, visit: Visit, doing: Awaitable[Outcome]) -> None:
         outcome = await doing
         self._visits.told(visit)
-        await visit.answer.show(framed(plain(outcome.text, 3_500)))
+        await visit.answer.show(framed(plain(translated(visit.locale, outcome.text), 3_500)))

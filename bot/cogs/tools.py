@@ -19,6 +19,7 @@ from bot.cogs.ui.text import plain
 from bot.cogs.ui.tools import REASON, list_page, report_dialog, tool_page
 from bot.cogs.ui.worlds import framed
 from bot.cogs.visits import Visit
+from bot.cogs.words import translated
 from bot.engine.forge import WISH_LENGTH, orb_of
 from bot.engine.tools import Tool
 
@@ -93,7 +94,7 @@ class Tools(commands.GroupCog, group_name="tool", group_description=said("comman
             press.field(REASON),
             request=request_of(press.interaction),
         )
-        await press.answer.show(framed(plain(outcome.text)))
+        await press.answer.show(framed(plain(translated(visit.locale, outcome.text))))
 
     async def _remix(self, visit: Visit, tool: Tool) -> None:
         wish = (tool.wish or tool.description)[: WISH_LENGTH.stop - 1]

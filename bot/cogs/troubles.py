@@ -12,7 +12,7 @@ from discord import app_commands
 
 from bot.cogs.answers import ALREADY_ANSWERED, UNKNOWN_INTERACTION, Answer, TokenGone
 from bot.cogs.ui.text import PANEL, plain
-from bot.cogs.words import say
+from bot.cogs.words import say, translated
 from bot.engine.errors import FunctionTrouble, GameError
 
 log = logging.getLogger(__name__)
@@ -59,9 +59,9 @@ def sentence_of(error: BaseException, locale: str) -> str | None:
     match error:
         case FunctionTrouble():
             log.info("A function failed: %s\n%s", error, error.detail)
-            return str(error)
+            return translated(locale, error.sentence)
         case GameError():
-            return str(error)
+            return translated(locale, error.sentence)
         case Complaint():
             return say(locale, error.key, **error.values)
         case app_commands.MissingPermissions() | app_commands.CheckFailure():

@@ -15,7 +15,7 @@ from bot.cogs.troubles import Complaint, sentence_of
 from bot.cogs.ui.panel import joining, panel, resting
 from bot.cogs.ui.text import label
 from bot.cogs.voice import MEMBERS
-from bot.cogs.words import say
+from bot.cogs.words import say, translated
 from bot.engine.errors import GameError, NotFound
 from bot.engine.outcome import Outcome, Request
 from bot.engine.party import Missed
@@ -150,7 +150,7 @@ class Visits:
 
     async def show_outcome(self, visit: Visit, outcome: Outcome) -> None:
         """Show what an action did."""
-        await self.show(visit, outcome.text)
+        await self.show(visit, translated(visit.locale, outcome.text))
 
     async def show_trouble(self, visit: Visit, error: GameError) -> None:
         """Show why an action was not done, with the place as it is."""

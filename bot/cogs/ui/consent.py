@@ -11,7 +11,7 @@ from bot.cogs.pages import Page, page
 from bot.cogs.ui.controls import Row, button
 from bot.cogs.ui.panel import COLOUR
 from bot.cogs.ui.text import PANEL, cut, name, plain
-from bot.cogs.words import say
+from bot.cogs.words import say, translated
 from bot.engine.consents import Asking
 from bot.engine.permissions import ANYONE
 from bot.engine.world import Soul, World
@@ -31,13 +31,17 @@ def consent_page(
         lines.append(say(locale, "consent.none"))
     items: list[ui.Item[Any]] = [ui.TextDisplay(cut("\n".join(lines), PANEL - 1_000))]
     for asking in askings[:ASKINGS]:
-        items += [ui.TextDisplay(plain(asking.text, 180)), _choice(locale, asking.number)]
+        items += [
+            ui.TextDisplay(plain(translated(locale, asking.text), 180)),
+            _choice(locale, asking.number),
+        ]
     return page(ui.Container(*items, accent_colour=COLOUR))
 
 
 def request_page(locale: str, asking: Asking, member: str) -> Page:
     """The public question to a member; `member` is how Discord writes them."""
-    text = say(locale, "consent.asked", member=member, text=plain(asking.text, 300))
+    question = plain(translated(locale, asking.text), 300)
+    text = say(locale, "consent.asked", member=member, text=question)
     choice = _choice(locale, asking.number)
     return page(ui.Container(ui.TextDisplay(text), choice, accent_colour=COLOUR))
 

@@ -12,7 +12,7 @@ from bot.cogs.pages import Page, Picture, page
 from bot.cogs.ui.controls import button
 from bot.cogs.ui.panel import COLOUR, DESCRIPTION
 from bot.cogs.ui.text import PANEL, cut, listed, name, plain
-from bot.cogs.words import say
+from bot.cogs.words import say, translated
 from bot.engine.scene import Scene
 
 
@@ -60,7 +60,8 @@ def _head(locale: str, shown: Shown) -> Iterator[str]:
 
 
 def _place(locale: str, scene: Scene) -> Iterator[str]:
-    yield f"**{name(scene.name)}**\n{plain(scene.description, DESCRIPTION)}"
+    about = plain(translated(locale, scene.description), DESCRIPTION)
+    yield f"**{name(translated(locale, scene.name))}**\n{about}"
     if scene.focus is not None:
         yield say(locale, "panel.at", name=name(scene.focus.name))
     if carried := listed(name(one.name) for one in scene.inventory):

@@ -11,7 +11,7 @@ from discord import ButtonStyle, ui
 from bot.cogs.pages import Page, Picture, page
 from bot.cogs.ui.controls import button, control_rows, pager, rows_of
 from bot.cogs.ui.text import PANEL, cut, listed, name, plain, quoted, relative
-from bot.cogs.words import say
+from bot.cogs.words import say, translated
 from bot.engine.party import Missed
 from bot.engine.scene import Exit, Presence, Scene
 
@@ -38,7 +38,8 @@ def panel(
     """The panel of a scene; `notice` is what the last action answered, `number` its page."""
     rows, number, pages = control_rows(locale, scene, number)
     head = _head(locale, notice, missed)
-    place = f"## {name(scene.name)}\n{plain(scene.description, DESCRIPTION)}"
+    about = plain(translated(locale, scene.description), DESCRIPTION)
+    place = f"## {name(translated(locale, scene.name))}\n{about}"
     facts = cut("\n".join(_facts(locale, scene)), FACTS)
     items: list[ui.Item[Any]] = [ui.TextDisplay(head)] if head else []
     if picture is not None:
@@ -126,7 +127,8 @@ def _exit(locale: str, one: Exit) -> str:
     if one.sealed:
         # Most reasons name the exit themselves.
         named = "" if one.name in one.sealed else f"{name(one.name)}: "
-        return say(locale, "panel.sealed", reason=f"{named}{plain(one.sealed, 150)}")
+        why = plain(translated(locale, one.sealed), 150)
+        return say(locale, "panel.sealed", reason=f"{named}{why}")
     return say(locale, "panel.exit", name=name(one.name), place=name(one.to_name))
 
 

@@ -12,6 +12,7 @@ from bot.cogs.words import (
     english_moderation,
     russian,
     russian_card,
+    russian_engine,
     russian_moderation,
 )
 from bot.cogs.words.english import Words

@@ -1,4 +1,5 @@
 """In Russian what the engine says: its templates, each with the same values."""
+# ruff: noqa: RUF001
 
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ RUSSIAN: dict[str, str] = {
     "отдых. Всё, что у вас есть, остаётся при вас; вас ждут здесь: {place}.",
     "You are at rest already.": "Вы уже отдыхаете.",
     "You are at rest: come back into the world first.": "Вы отдыхаете: сначала вернитесь в мир.",
-    "The world is paused: nothing happens in it until a moderator resumes it.": "Мир остановлен: "
-    "в нём ничего не происходит, пока модератор его не продолжит.",
+    "The world is paused: nothing happens in it until a moderator resumes it.": "Мир остановлен: в "
+    "нём ничего не происходит, пока модератор его не продолжит.",
     "You step back and take in the whole place.": "Вы отступаете и видите всё место целиком.",
     "You step up to {mark}.": "Вы подходите: {mark}.",
     "You go to {goal}. {about}": "Вы идёте: {goal}. {about}",
@@ -35,39 +36,41 @@ RUSSIAN: dict[str, str] = {
     "{mark} is sealed.": "Запечатано: {mark}.",
     "It leads nowhere yet.": "Этот путь пока никуда не ведёт.",
     "Step up to {mark} first.": "Сначала подойдите ближе: {mark}.",
-    "Step up to what {artifact} is to be used on first.": "Сначала подойдите к тому, на чём хотите "
-    "применить: {artifact}.",
+    "Step up to what {artifact} is to be used on first.": "Сначала подойдите к тому, на чём "
+    "хотите применить: {artifact}.",
     "There is nothing here to use {artifact} on by that name.": "Здесь нет ничего с таким именем, "
     "на чём можно применить: {artifact}.",
-    "{artifact} does nothing to {focus}.": "{artifact} — на это не действует: {focus}.",
+    "{artifact} does nothing to {focus}.": "{artifact} никак не действует на это: {focus}.",
     "{artifact} does nothing by itself.": "{artifact} само по себе ничего не делает.",
     "You do not carry that.": "У вас этого нет.",
     "They are not here.": "Этого участника здесь нет.",
     "You already carry {item}.": "Это у вас уже есть: {item}.",
     "{receiver} already carries {item}.": "У {receiver} это уже есть: {item}.",
     "You gave {item} to {receiver}.": "Вы передали: {item}. Получает {receiver}.",
-    "You have no soul in this world yet: join it first.": "У вас ещё нет души в этом мире: сначала "
-    "войдите в него.",
+    "You have no soul in this world yet: join it first.": "У вас ещё нет души в этом мире: "
+    "сначала войдите в него.",
     # A thing that does not work
     "{failure} Nothing has changed, and it will be looked at.": "{failure} Ничего не изменилось, "
     "и это проверят.",
-    "{thing} did not work: something in it is broken.": "{thing} — не сработало: внутри что-то "
+    "{thing} did not work: something in it is broken.": "Не сработало: {thing}. Внутри что-то "
     "сломано.",
-    "{thing} took too long and was stopped.": "{thing} — работало слишком долго и было "
-    "остановлено.",
-    "{thing} tried to do too much at once and was stopped.": "{thing} — пыталось сделать слишком "
-    "много сразу и было остановлено.",
-    "{thing} set itself off again and again and was stopped.": "{thing} — запускало само себя "
-    "снова и снова и было остановлено.",
-    "{thing} became too large and was stopped.": "{thing} — стало слишком большим и было "
-    "остановлено.",
-    "{thing} is set aside until it is mended.": "{thing} — отложено, пока это не починят.",
-    "{thing} does nothing: what moved it is not here.": "{thing} — ничего не делает: того, что "
+    "{thing} took too long and was stopped.": "Остановлено: {thing}. Это длилось слишком долго.",
+    "{thing} tried to do too much at once and was stopped.": "Остановлено: {thing}. Этого было "
+    "слишком много сразу.",
+    "{thing} set itself off again and again and was stopped.": "Остановлено: {thing}. Это "
+    "запускало само себя снова и снова.",
+    "{thing} became too large and was stopped.": "Остановлено: {thing}. Это стало слишком большим.",
+    "{thing} is set aside until it is mended.": "Отложено до починки: {thing}.",
+    "{thing} does nothing: what moved it is not here.": "Ничего не происходит: {thing}. Того, что "
     "приводило это в движение, здесь нет.",
-    "{thing} set something in motion that did not work.": "{thing} — привело в движение то, что не "
-    "сработало.",
-    "The tool did something it had never been seen to do, so everything it did was taken back.": "
-    "Инструмент сделал то, чего за ним никогда не замечали, поэтому всё сделанное отменено.",
+    "{thing} has been mended.": "Починено: {thing}.",
+    "{thing} could not be mended, and is set aside.": "Починить не удалось, отложено: {thing}.",
+    "Something in this world": "Что-то в этом мире",
+    "{thing} set something in motion that did not work.": "{thing}: приведённое этим в движение "
+    "не сработало.",
+    "The tool did something it had never been seen to do, so "
+    "everything it did was taken back.": "Инструмент сделал то, чего за ним никогда не замечали, "
+    "поэтому всё сделанное отменено.",
     "It was too much: {reason}.": "Это было слишком: {reason}.",
     "There is no function {name!r} here.": "Функции «{name}» здесь нет.",
     "There is no version {version} of the function {name!r} here.": "Версии {version} функции "
@@ -80,8 +83,8 @@ RUSSIAN: dict[str, str] = {
     "The sandbox is not open.": "Песочница закрыта.",
     "Generated functions cannot run here: Monty does not start ({reason}).": "Созданные функции "
     "здесь не работают: Monty не запускается ({reason}).",
-    "The world's functions cannot be reached at the moment, so nothing has changed.": "До функций "
-    "мира сейчас не добраться, поэтому ничего не изменилось.",
+    "The world's functions cannot be reached at the moment, so "
+    "nothing has changed.": "До функций мира сейчас не добраться, поэтому ничего не изменилось.",
     # The Orb
     "Describe the tool in {least} to {most} characters.": "Опишите инструмент: от {least} до "
     "{most} знаков.",
@@ -95,10 +98,20 @@ RUSSIAN: dict[str, str] = {
     "That tool has been made already.": "Этот инструмент уже создан.",
     "That request was for something else and has been carried out.": "Этот запрос был о другом, и "
     "он уже выполнен.",
-    "The tool could not be written (tried {times}). Ask in other words, or for less.": "Написать "
-    "инструмент не удалось (попытки: {times}). Скажите другими словами или попросите меньшего.",
+    "The tool could not be written (tried {times}). Ask in "
+    "other words, or for less.": "Написать инструмент не удалось (попытки: {times}). Скажите "
+    "другими словами или попросите меньшего.",
     "{name} could not be written (tried {times}): {findings}": "Не удалось написать {name} "
     "(попытки: {times}): {findings}",
+    "The last command, and no other, must run the world's genesis.": "Последняя команда, и только "
+    "она, должна запускать создание мира.",
+    "It asks for {count} functions; there may be {most}.": "В плане функций: {count}, а может "
+    "быть не больше {most}.",
+    "No function sets the world's property {name}.": "Ни одна функция не задаёт свойство мира "
+    "{name}.",
+    "Nothing names the function {name}.": "Функция {name} нигде не названа.",
+    "{name} is to call {api}, which is no host API.": "{name} должна вызывать {api}, а такого "
+    "host API нет.",
     "{function_name} could not be written: {reason}": "Не удалось написать {function_name}: "
     "{reason}",
     "once": "1",
@@ -109,12 +122,12 @@ RUSSIAN: dict[str, str] = {
     "everything": "на всё",
     "what {thing} does to you": "на то, что делает с вами {thing}",
     "what {soul}'s tools do to you": "на то, что делают с вами инструменты {soul}",
-    "You consent to {whose}. You can take that back at any time.": "Вы согласны {whose}. Это можно "
-    "отменить в любое время.",
+    "You consent to {whose}. You can take that back at any time.": "Вы согласны {whose}. Это "
+    "можно отменить в любое время.",
     "You no longer consent to {whose}.": "Вы больше не согласны {whose}.",
     "{ended} You still consent to everything.": "{ended} Но вы всё ещё согласны на всё.",
-    "You asked {names} to agree to {what}.": "Отправлена просьба о согласии. Кому: {names}. На что: "
-    "{what}.",
+    "You asked {names} to agree to {what}.": "Отправлена просьба о согласии. Кому: {names}. На "
+    "что: {what}.",
     "{told} {question}": "{told} {question}",
     "{one} and {other}": "{one} и {other}",
     "{one}; {other}": "{one}; {other}",
@@ -158,10 +171,12 @@ RUSSIAN: dict[str, str] = {
     "There is nothing to be taken back.": "Отменять нечего.",
     "Only {count} of the {actions} actions asked for can be taken back.": "Можно отменить только "
     "{count} из {actions} запрошенных действий.",
-    "#{number} cannot be taken back alone: {what} is not as it left it any more.": "#{number} "
-    "нельзя отменить отдельно: {what} уже не в том виде, в каком это осталось после него.",
-    "#{number} cannot be taken back alone: {what} was changed again by #{newest} ({told}).": "
-    "#{number} нельзя отменить отдельно: {what} снова изменено в #{newest} ({told}).",
+    "#{number} cannot be taken back alone: {what} is not as it "
+    "left it any more.": "#{number} нельзя отменить отдельно: {what} уже не в том виде, в каком "
+    "это осталось после него.",
+    "#{number} cannot be taken back alone: {what} was changed "
+    "again by #{newest} ({told}).": "#{number} нельзя отменить отдельно: {what} снова изменено в "
+    "#{newest} ({told}).",
     "That cannot be taken back now: {lost}.": "Сейчас это отменить нельзя: {lost}.",
     "{soul} is in a place it would remove": "{soul} находится в месте, которое исчезло бы",
     "{soul} carries a thing it would remove": "у {soul} есть вещь, которая исчезла бы",
@@ -169,15 +184,15 @@ RUSSIAN: dict[str, str] = {
     # Worlds of channels
     "This channel has no world yet: a moderator can make one.": "В этом канале ещё нет мира: его "
     "может создать модератор.",
-    "This channel has a world already: reset it, or delete it first.": "В этом канале уже есть мир: "
-    "начните его заново или сначала удалите.",
+    "This channel has a world already: reset it, or delete it first.": "В этом канале уже есть "
+    "мир: начните его заново или сначала удалите.",
     "This channel's world is being made or ended at the moment; wait for it.": "Мир этого канала "
     "сейчас создаётся или завершается: подождите.",
     "This channel's world was changed by somebody else at the same moment.": "Мир этого канала в "
     "тот же миг изменил кто-то другой.",
-    "This world came from a file, so it has no recipe to begin anew from. Import the file again, "
-    "or delete the world and make another.": "Этот мир пришёл из файла, и рецепта, чтобы начать "
-    "заново, у него нет. Загрузите файл ещё раз или удалите мир и создайте другой.",
+    "This world came from a file, so it has no recipe to begin anew from. Import the file "
+    "again, or delete the world and make another.": "Этот мир пришёл из файла, и рецепта, чтобы "
+    "начать заново, у него нет. Загрузите файл ещё раз или удалите мир и создайте другой.",
     "That world belongs to another channel.": "Этот мир принадлежит другому каналу.",
     "There is no backup {backup_id}; it may have expired.": "Копии {backup_id} нет; возможно, её "
     "срок истёк.",
@@ -192,14 +207,14 @@ RUSSIAN: dict[str, str] = {
     "произошло что-то ещё.",
     "The record of this world lacks its action {expected}.": "В записях этого мира не хватает "
     "действия {expected}.",
-    "The world's records cannot be reached at the moment, so nothing has changed.": "До записей "
-    "мира сейчас не добраться, поэтому ничего не изменилось.",
+    "The world's records cannot be reached at the moment, so "
+    "nothing has changed.": "До записей мира сейчас не добраться, поэтому ничего не изменилось.",
     "The world's records hold something this program cannot read or write.": "В записях мира есть "
     "то, что эта программа не может прочесть или записать.",
     "The world is not whole: {lacks}.": "Мир не цел: {lacks}.",
     "it has no place at all": "в нём нет ни одного места",
-    "initial_start_location_id is {start!r}, which is no place of this world": "
-    "initial_start_location_id — «{start}», а такого места в этом мире нет",
+    "initial_start_location_id is {start!r}, which is no place "
+    "of this world": "initial_start_location_id — «{start}», а такого места в этом мире нет",
     "initial_player_artifacts names {key!r}, which does not exist": "initial_player_artifacts "
     "называет «{key}», а этого не существует",
     "an exit of {place!r} leads to {goal!r}, which does not exist": "выход из «{place}» ведёт в "

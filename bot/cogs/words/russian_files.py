@@ -1,4 +1,5 @@
 """In Russian what the engine says of recipes, scripts, saves and exports, with the same values."""
+# ruff: noqa: RUF001
 
 from __future__ import annotations
 
@@ -49,12 +50,12 @@ RUSSIAN: dict[str, str] = {
     "{value}",
     "{key!r} must be an object, it is {found}": "«{key}» должно быть объектом, а это {found}",
     "{key!r} must be a list, it is {found}": "«{key}» должно быть списком, а это {found}",
-    "{key!r} must hold strings only, it holds {found}": "в «{key}» могут быть только строки, а там "
-    "{found}",
+    "{key!r} must hold strings only, it holds {found}": "в «{key}» могут быть только строки, а "
+    "там {found}",
     "it runs {name!r}, which no command above creates": "запускается «{name}», но ни одна команда "
     "выше этого не создаёт",
-    "it runs {name!r}, which is created only further down": "запускается «{name}», а создаётся это "
-    "только ниже",
+    "it runs {name!r}, which is created only further down": "запускается «{name}», а создаётся "
+    "это только ниже",
     "{lack}; did you mean {guess!r}?": "{lack}; может быть, «{guess}»?",
     "the field 'args' is missing, it says what function to write": "нет поля «args», в котором "
     "сказано, какую функцию написать",
@@ -73,8 +74,9 @@ RUSSIAN: dict[str, str] = {
     "«artifact_name_starts_with»",
     "a saved game needs at least one location, this one has none": "в сохранённой игре нужно хотя "
     "бы одно место, а здесь нет ни одного",
-    "the handler of the event {event_id!r} must be a function's name, it is {found}": "обработчик "
-    "события «{event_id}» — это имя функции, а здесь {found}",
+    "the handler of the event {event_id!r} must be a "
+    "function's name, it is {found}": "обработчик события «{event_id}» — это имя функции, а здесь "
+    "{found}",
     "the exit {landmark_key!r} must name a location, it is {found}": "выход «{landmark_key}» "
     "должен называть место, а это {found}",
     "this is not an exported world, the field 'orb_export' is missing": "это не выгруженный мир: "
