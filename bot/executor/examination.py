@@ -69,7 +69,7 @@ class Examination:
 
         `rehearsing` is called before it is tried.
         """
-        extraction = extract(answer.text, self._specification.name)
+        extraction = extract(_said(answer), self._specification.name)
         source = extraction.source
         if source is None:
             return Examined(None, (_why_none(answer, extraction.finding or CUT_OFF),))
@@ -88,6 +88,7 @@ class Examination:
             found.append(CUT_OFF)
         if not any(one.rule in _UNREADABLE for one in found):
             found.extend(await self._diagnosed(source))
+            found.sort(key=lambda one: one.line or 0)
         if self._bench is None or _has_errors(found):
             return Examined(source, tuple(found))
         rehearsing()
@@ -127,10 +128,18 @@ def _has_errors(findings: Sequence[Finding]) -> bool:
     return any(one.severity is Severity.ERROR for one in findings)
 
 
-def _diagnostic(line: str) -> Finding:
-    if _UNDEFINED in line:
-        return Finding(rule="undefined-name", message=line)
-    return Finding(rule="diagnostic", message=line, severity=Severity.WARNING)
+def _said(answer: Answer) -> str:
+    """What an answer says: its text, else what it calls tools with."""
+    return answer.text or "\n".join(f"{call.name}\n{call.arguments}" for call in answer.tool_calls)
+
+
+def _diagnostic(told: str) -> Finding:
+    """A diagnostic of the form `line 3: what is wrong`."""
+    place, _, message = told.partition(": ")
+    line = int(place.removeprefix("line "))
+    if _UNDEFINED in message:
+        return Finding(rule="undefined-name", message=message, line=line)
+    return Finding(rule="diagnostic", message=message, line=line, severity=Severity.WARNING)
 
 
 def _why_none(answer: Answer, finding: Finding) -> Finding:
@@ -142,6 +151,13 @@ def _why_none(answer: Answer, finding: Finding) -> Finding:
         return Finding(
             rule="refusal",
             message=f"The answer was withheld{said}. Write the nearest thing that is all right.",
+        )
+    if answer.tool_calls and not answer.text:
+        names = ", ".join(repr(call.name) for call in answer.tool_calls)
+        return Finding(
+            rule="tool-call",
+            message=f"The answer calls {names}, which is not offered, and has no source. "
+            "Answer with the source alone.",
         )
     return finding
 

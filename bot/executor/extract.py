@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.executor import reshape
-from bot.executor.passages import LONGEST, Passage, is_empty, passages, readings, tidy, without_tail
+from bot.executor.host_forms import in_form
+from bot.executor.passages import (
+    LONGEST,
+    Passage,
+    is_empty,
+    passages,
+    readings,
+    thoughts,
+    tidy,
+    without_tail,
+)
 from bot.executor.specification import Finding
 from bot.executor.syntax import (
     FunctionNode,
@@ -18,6 +28,7 @@ from bot.executor.syntax import (
     try_parse,
     used_names,
 )
+from bot.executor.unwrapping import is_diff
 
 _REFUSALS = (
     "i can't", "i cannot", "i can not", "i'm sorry", "i am sorry", "i won't", "i will not",
@@ -25,7 +36,14 @@ _REFUSALS = (
     "can't help", "cannot help", "can't assist", "cannot assist",
 )  # fmt: skip
 _HEAD = 400
+_EMPTY = "The answer was empty. Answer with the Python source."
+_ONLY_THOUGHT = (
+    "The answer was empty but for a thought. Think no longer than you must, and answer with the "
+    "Python source."
+)
+_TOOL_CALLS = ("create_dynamic_function", "<tool_call", "tool_code", "<function_call")
 _CUT_OFF = ("was never closed", "unexpected eof", "unterminated", "expected an indented block")
+_CUT_OFF_AT_THE_END = ("invalid syntax", "expected ':'", "expected 'except' or 'finally' block")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +76,14 @@ def extract(answer: str, name: str) -> Extraction:
     """
     text = tidy(answer)
     if is_empty(text):
-        return _nothing("empty", "The answer was empty. Answer with the Python source.")
-    pieces = passages(text)
-    candidates = [one for piece in pieces for one in _candidates(piece, name)]
-    if not candidates:
-        return _without_code(text, pieces, name)
+        candidates = _thought_out(answer, name)
+        if not candidates:
+            return _nothing("empty", _ONLY_THOUGHT if answer.strip("\ufeff \t\r\n") else _EMPTY)
+    else:
+        pieces = passages(text)
+        candidates = _all_candidates(pieces, name)
+        if not candidates:
+            return _without_code(text, pieces, name)
     best = max(candidates, key=lambda one: (one.fit, returns_somewhere(one.tree), one.passage.rank))
     try:
         source = _shaped(best, name, candidates)
@@ -76,9 +97,27 @@ def extract(answer: str, name: str) -> Extraction:
     return Extraction(source=source.strip("\n") + "\n")
 
 
+def _thought_out(answer: str, name: str) -> list[_Candidate]:
+    """The functions of the right name in fences among the thoughts, where nothing else was said."""
+    pieces = [one for one in passages(thoughts(answer)) if one.fenced]
+    return [one for piece in pieces for one in _candidates(piece, name) if one.fit == _NAMED]
+
+
 def returns_somewhere(tree: ast.Module) -> bool:
     """Whether any function at the top of a module returns a value."""
     return any(returns_value(node) for node in functions(tree))
+
+
+def _all_candidates(pieces: Iterable[Passage], name: str) -> list[_Candidate]:
+    """The candidates of all passages; between prose only where none is surely meant before."""
+    found: list[_Candidate] = []
+    for piece in pieces:
+        if piece.rank < 0 and any(
+            one.fit == _NAMED and returns_somewhere(one.tree) for one in found
+        ):
+            break
+        found.extend(_candidates(piece, name))
+    return found
 
 
 def _candidates(passage: Passage, name: str) -> Iterator[_Candidate]:
@@ -89,6 +128,8 @@ def _candidates(passage: Passage, name: str) -> Iterator[_Candidate]:
             cut = without_tail(source)
             if cut is None:
                 continue
+            if "lambda" in cut:
+                cut = reshape.lambda_as_function(cut, name)
             tree = parse(cut)
             fit = _fit(tree, name)
             if fit == _NAMED and source is not reading:
@@ -140,7 +181,8 @@ def _shaped(best: _Candidate, name: str, candidates: Iterable[_Candidate]) -> st
         source = reshape.out_of_class(source, name)
     if best.fit == _OTHER:
         source = reshape.renamed(source, _sole_entry(best.tree), name)
-    source = reshape.without_strays(reshape.undecorated(reshape.made_plain(source, name)))
+    source = in_form(reshape.made_plain(source), name)
+    source = reshape.without_strays(reshape.undecorated(source))
     return "\n\n".join([source, *_companions(source, best, candidates)])
 
 
@@ -180,6 +222,8 @@ def _without_code(text: str, pieces: list[Passage], name: str) -> Extraction:
     for piece in sorted(pieces, key=lambda one: one.rank, reverse=True):
         if _opens_like_code(piece.text):
             return _broken(piece.text)
+    if is_diff(text):
+        return _nothing("diff", "The answer is a part of a diff. Answer with the whole source.")
     if f"def {name}" in text:
         return _nothing("truncated", "The answer broke off inside the code. Answer with all of it.")
     if len(text) > LONGEST:
@@ -191,6 +235,18 @@ def _without_code(text: str, pieces: list[Passage], name: str) -> Extraction:
             "refusal",
             f"You refused: {said!r}. The function only changes a story's world, through the host "
             "APIs it is given. Write one that does the nearest thing that is all right.",
+        )
+    if any(sign in text for sign in _TOOL_CALLS):
+        return _nothing(
+            "tool-call",
+            f"The answer is a tool call written as text, which calls nothing: {said!r}. "
+            "Call the tool itself, or answer with the Python source alone.",
+        )
+    if any(piece.fenced for piece in pieces):
+        return _nothing(
+            "no-python",
+            f"The code in the answer is no Python function: {said!r}. It must begin with "
+            f"`def {name}(params):`.",
         )
     return _nothing("prose", f"The answer has no code: {said!r}. Answer with the source alone.")
 
@@ -207,7 +263,11 @@ def _broken(source: str) -> Extraction:
         message = (error.msg or "").lower()
         last = len(source.rstrip().split("\n"))
         at_end = (error.end_lineno or error.lineno or 0) >= last or "never closed" in message
-        if at_end and any(sign in message for sign in _CUT_OFF):
+        lines = source.rstrip().split("\n")
+        is_last = at_end and (error.offset or 0) > len(lines[-1])
+        if (at_end and any(sign in message for sign in _CUT_OFF)) or (
+            is_last and any(sign in message for sign in _CUT_OFF_AT_THE_END)
+        ):
             return _nothing(
                 "truncated",
                 f"The source breaks off at line {last} ({error.msg}). Answer with all of it, "

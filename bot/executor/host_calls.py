@@ -7,12 +7,13 @@ import difflib
 from collections.abc import Iterator, Sequence
 
 from bot.executor.specification import ApiDescription, Finding, Severity
-from bot.executor.syntax import bound_names
+from bot.executor.syntax import bound_names, text_of
 from bot.values import as_object
 
 _GLOBAL = "external_apis"
 _REPLY = "a reply is a text; read it with json.loads first"
-_NEAR_NAME = 0.6
+_PREFIX = "host_"
+_NEAR_NAME = 0.7
 _NEAR_KEY = 0.7
 
 
@@ -61,7 +62,7 @@ class _Uses:
     def _named(self, node: ast.AST | None) -> str | None:
         """The host API that `external_apis['x']` or `external_apis.get('x')` names."""
         if isinstance(node, ast.Subscript) and self._is_table(node.value):
-            return _text(node.slice)
+            return text_of(node.slice)
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
@@ -69,17 +70,17 @@ class _Uses:
             and self._is_table(node.func.value)
             and node.args
         ):
-            return _text(node.args[0])
+            return text_of(node.args[0])
         return None
 
     def _mention(self, node: ast.Subscript | ast.Call | ast.Compare) -> Iterator[Finding]:
         """A host API that there is not, or `external_apis` looked for among the parameters."""
         name = self._named(node)
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.In, ast.NotIn)):
-            name = _text(node.left) if self._is_table(node.comparators[0]) else None
+            name = text_of(node.left) if self._is_table(node.comparators[0]) else None
         if name is not None and name not in self._apis:
             yield _error("unknown-api", self._no_such_api(name), node)
-        if isinstance(node, ast.Subscript) and self._called(node.value) and _text(node.slice):
+        if isinstance(node, ast.Subscript) and self._called(node.value) and text_of(node.slice):
             yield _error("reply-form", _REPLY, node)
         if not isinstance(node, ast.Compare) and _looked_up(node) == _GLOBAL:
             yield _error(
@@ -87,8 +88,9 @@ class _Uses:
             )
 
     def _no_such_api(self, name: str) -> str:
-        near = difflib.get_close_matches(name, self._apis, n=1, cutoff=_NEAR_NAME)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
+        tails = {api.removeprefix(_PREFIX): api for api in self._apis}
+        near = difflib.get_close_matches(name.removeprefix(_PREFIX), tails, n=1, cutoff=_NEAR_NAME)
+        hint = f"; did you mean {tails[near[0]]!r}?" if near else ""
         return f"there is no host API {name!r}{hint or '; use only those listed'}"
 
     def _name(self, node: ast.Name) -> Iterator[Finding]:
@@ -137,7 +139,7 @@ def _keys(given: ast.Dict, api: ApiDescription) -> Iterator[Finding]:
     """What is wrong with the keys of an argument that is written out."""
     if not as_object(api.parameters.get("properties")):
         return
-    names = [_text(key) for key in given.keys]
+    names = [text_of(key) for key in given.keys]
     known = {name for name in names if name is not None}
     unknown = [name for name in dict.fromkeys(names) if name is not None and name not in api.keys]
     for name in unknown:
@@ -185,15 +187,9 @@ def _is_global(node: ast.expr | None) -> bool:
 def _looked_up(node: ast.Subscript | ast.Call) -> str | None:
     """The key that `x['key']` or `x.get('key')` looks up."""
     if isinstance(node, ast.Subscript):
-        return _text(node.slice)
+        return text_of(node.slice)
     if isinstance(node.func, ast.Attribute) and node.func.attr == "get" and node.args:
-        return _text(node.args[0])
-    return None
-
-
-def _text(node: ast.AST | None) -> str | None:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
+        return text_of(node.args[0])
     return None
 
 

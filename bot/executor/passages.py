@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
+from bot.executor.quoting import spelled_out
 from bot.executor.syntax import parse
+from bot.executor.unwrapping import unwrapped
 
 LONGEST = 64 * 1024
 """Passages of more characters are not looked at."""
@@ -40,11 +42,19 @@ class Passage:
 
 def tidy(answer: str) -> str:
     """The answer with plain line ends, without byte order mark and without thoughts."""
-    text = answer.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").lstrip("\ufeff")
+    text = _plain(answer)
     for tag in _THOUGHTS:
         text = text.rpartition(f"</{tag}>")[2]
         if text.lstrip().startswith(f"<{tag}>"):
             return ""
+    return text.strip("\n")
+
+
+def thoughts(answer: str) -> str:
+    """The answer with plain line ends and with its thoughts, without the marks around them."""
+    text = _plain(answer)
+    for tag in _THOUGHTS:
+        text = text.replace(f"<{tag}>", "\n").replace(f"</{tag}>", "\n")
     return text.strip("\n")
 
 
@@ -68,16 +78,7 @@ def passages(text: str) -> list[Passage]:
 def readings(text: str) -> Iterator[str]:
     """A passage as it stands, then with the usual damage undone, the lightest repair first."""
     seen: set[str] = set()
-    dedented = textwrap.dedent(text)
-    plain = dedented.translate(_PLAIN)
-    for reading in (
-        text,
-        dedented,
-        plain,
-        plain.expandtabs(4),
-        plain.expandtabs(8),
-        html.unescape(plain),
-    ):
+    for reading in _ways_to_read(text):
         if reading not in seen:
             seen.add(reading)
             yield reading
@@ -96,6 +97,25 @@ def without_tail(text: str) -> str | None:
             del lines[at - 1 :]
         else:
             return "\n".join(lines)
+
+
+def _ways_to_read(text: str) -> Iterator[str]:
+    yield text
+    dedented = textwrap.dedent(text)
+    yield dedented
+    plain = dedented.translate(_PLAIN)
+    yield plain
+    yield plain.expandtabs(4)
+    yield plain.expandtabs(8)
+    yield html.unescape(plain)
+    yield spelled_out(dedented)
+    yield spelled_out(plain)
+    yield from unwrapped(text)
+
+
+def _plain(answer: str) -> str:
+    lines = answer.replace("\r\n", "\n").replace("\r", "\n")
+    return lines.replace("\x00", "").lstrip("\ufeff")
 
 
 def _fenced(text: str) -> list[str]:
@@ -186,7 +206,11 @@ def _between_prose(text: str) -> list[str]:
         if line.startswith(_OPENERS) or (not at_margin and line.lstrip().startswith(_OPENERS)):
             starts.append(at)
             at_margin = at_margin or not line[0].isspace()
-    return [_at_margin(lines[at:]) for at in starts[:_STARTS]]
+    found: list[str] = []
+    for at in starts[:_STARTS]:
+        if sum(map(len, found)) <= LONGEST:
+            found.append(_at_margin(lines[at:]))
+    return found
 
 
 def _at_margin(lines: list[str]) -> str:

@@ -5,26 +5,17 @@ from __future__ import annotations
 import ast
 import textwrap
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from bot.executor.syntax import FunctionNode, bound_names, functions, parse, used_names
-
-
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """Bytes to be put in place of others: a 1-based line, a span of byte columns."""
-
-    line: int
-    start: int
-    end: int
-    text: bytes = b""
+from bot.executor.edits import Edit, edited, lines_of
+from bot.executor.host_forms import is_host_call
+from bot.executor.syntax import bound_names, functions, parse, used_names
 
 
 def renamed(source: str, old: str, new: str) -> str:
     """The source with a function called otherwise; raises `ValueError` where it cannot tell how."""
     tree = parse(source)
-    lines = source.encode().split(b"\n")
-    edits: list[_Edit] = []
+    lines = lines_of(source)
+    edits: list[Edit] = []
     for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name == old:
             start = lines[node.lineno - 1].find(old.encode(), node.col_offset + len("def "))
@@ -35,21 +26,48 @@ def renamed(source: str, old: str, new: str) -> str:
         end = start + len(old.encode())
         if lines[node.lineno - 1][start:end] != old.encode():
             raise ValueError(f"{old!r} is spelled otherwise in line {node.lineno}")
-        edits.append(_Edit(node.lineno, start, end, new.encode()))
-    return _edited(lines, edits)
+        edits.append(Edit(node.lineno, start, end, new.encode()))
+    return edited(lines, edits)
 
 
-def made_plain(source: str, name: str) -> str:
-    """The source with `async def` made `def`, where nothing inside waits."""
-    lines = source.encode().split(b"\n")
-    edits: list[_Edit] = []
-    for node in ast.walk(parse(source)):
-        if isinstance(node, ast.AsyncFunctionDef) and node.name == name and not _waits(node):
-            start = node.col_offset
-            end = lines[node.lineno - 1].find(b"def", start)
-            if end > start:
-                edits.append(_Edit(node.lineno, start, end))
-    return _edited(lines, edits)
+def made_plain(source: str) -> str:
+    """The source without `async` and `await`, where it waits only for what is there at once.
+
+    That is a host API, which answers at once, or a coroutine of the source's own.
+    """
+    lines = lines_of(source)
+    nodes = list(ast.walk(parse(source)))
+    coroutines = [node for node in nodes if isinstance(node, ast.AsyncFunctionDef)]
+    own = {node.name for node in coroutines}
+    if any(_waits_for_others(node, own) for node in nodes):
+        return source
+    edits: list[Edit] = []
+    for node in (*coroutines, *(node for node in nodes if isinstance(node, ast.Await))):
+        word, start = (b"await" if isinstance(node, ast.Await) else b"async"), node.col_offset
+        line = lines[node.lineno - 1]
+        rest = line[start + len(word) :].lstrip()
+        if not line.startswith(word, start) or rest.startswith(b"\\"):
+            return source
+        edits.append(Edit(node.lineno, start, len(line) - len(rest)))
+    return edited(lines, edits)
+
+
+def lambda_as_function(source: str, name: str) -> str:
+    """The source with `name = lambda …` made a function; every line keeps its number."""
+    lines = source.split("\n")
+    for node in parse(source).body:
+        target = node.targets[0] if isinstance(node, ast.Assign) else None
+        value = node.value if isinstance(node, ast.Assign) else None
+        if not isinstance(target, ast.Name) or target.id != name:
+            continue
+        if isinstance(value, ast.Lambda):
+            before = "\n" * (value.body.lineno - node.lineno)
+            after = "\n" * ((node.end_lineno or 0) - (value.body.end_lineno or 0))
+            body = ast.get_source_segment(source, value.body)
+            head = f"def {name}({ast.unparse(value.args)}): return"
+            lines[node.lineno - 1 : node.end_lineno] = [f"{head} ({before}{body}{after})"]
+            break
+    return "\n".join(lines)
 
 
 def undecorated(source: str) -> str:
@@ -104,11 +122,16 @@ def _moved_out(source: str, owner: ast.ClassDef, method: ast.FunctionDef) -> str
     return "\n".join([*head, f"def {method.name}({names[0]}):", body, *lines[owner.end_lineno :]])
 
 
-def _waits(node: FunctionNode) -> bool:
-    waiting = (ast.Await, ast.AsyncFor, ast.AsyncWith)
-    return any(
-        isinstance(one, waiting) or (isinstance(one, ast.comprehension) and one.is_async)
-        for one in ast.walk(node)
+def _waits_for_others(node: ast.AST, own: set[str]) -> bool:
+    """Whether a node waits for something that is neither a host API nor one of `own`."""
+    if isinstance(node, ast.Await):
+        call = node.value
+        is_own = (
+            isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in own
+        )
+        return not (is_own or is_host_call(call))
+    return isinstance(node, (ast.AsyncFor, ast.AsyncWith)) or (
+        isinstance(node, ast.comprehension) and bool(node.is_async)
     )
 
 
@@ -127,11 +150,3 @@ def _blanked(source: str, nodes: Iterable[ast.expr | ast.stmt]) -> str:
         for at in range(node.lineno - 1, node.end_lineno or node.lineno):
             lines[at] = ""
     return "\n".join(lines)
-
-
-def _edited(lines: list[bytes], edits: Iterable[_Edit]) -> str:
-    """The lines with all edits made, the last one first, so that the columns stay true."""
-    for edit in sorted(edits, key=lambda one: (one.line, one.start), reverse=True):
-        line = lines[edit.line - 1]
-        lines[edit.line - 1] = line[: edit.start] + edit.text + line[edit.end :]
-    return b"\n".join(lines).decode()

@@ -91,3 +91,10 @@ def used_names(tree: ast.AST) -> set[str]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     }
+
+
+def text_of(node: ast.AST | None) -> str | None:
+    """The text that a node writes out, None where it is something else."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bot.executor.budget import Limits
 from bot.executor.host_calls import host_call_findings
 from bot.executor.sandbox.dialect import dialect_findings
+from bot.executor.scene_names import scene_findings
 from bot.executor.specification import Finding, Severity, Specification
 from bot.executor.syntax import (
     FunctionNode,
@@ -21,8 +22,10 @@ from bot.executor.syntax import (
 _CLOSED_BUILTINS = frozenset(
     {"open", "exec", "eval", "compile", "__import__", "input", "breakpoint"}
 )
-_NO_TEXTS = (ast.Tuple, ast.Set, ast.SetComp, ast.GeneratorExp, ast.Lambda)
-_JSON = (ast.Dict, ast.List, ast.DictComp, ast.ListComp)
+_NO_TEXTS = (
+    ast.Tuple, ast.Set, ast.SetComp, ast.GeneratorExp, ast.Lambda, ast.List, ast.ListComp,
+)  # fmt: skip
+_SAID = frozenset({"message", "error"})
 _BESIDE = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Assign,
     ast.AnnAssign,
@@ -52,6 +55,7 @@ def validate(source: str, specification: Specification, limits: Limits) -> list[
         *_builtin_findings(tree),
         *_loop_findings(tree),
         *host_call_findings(tree, specification.apis),
+        *scene_findings(tree, specification),
         *dialect_findings(tree),
     ]
     return sorted(dict.fromkeys(found), key=lambda one: one.line or 0)
@@ -83,6 +87,10 @@ def _entry_findings(tree: ast.Module, name: str) -> Iterator[Finding]:
     for mark in entry.decorator_list:
         yield _error("decorator", f"{name!r} must not be decorated", mark.lineno)
     yield from _return_findings(entry)
+    last = entry.body[-1]
+    if isinstance(last, ast.Expr) and isinstance(last.value, (ast.Name, ast.Attribute)):
+        text = ast.unparse(last)
+        yield _error("truncated", f"{entry.name!r} breaks off here, in `{text}`", last.lineno)
 
 
 def _takes_params(entry: FunctionNode) -> bool:
@@ -96,9 +104,10 @@ def _takes_params(entry: FunctionNode) -> bool:
 def _return_findings(entry: FunctionNode) -> Iterator[Finding]:
     """The ways in which the function would give back something that is no text."""
     if not returns_value(entry):
+        hint = "; nobody sees what it prints, return it" if _prints(entry) else ""
         yield _error(
             "no-return",
-            f"{entry.name!r} never returns anything; it must return a text for the player",
+            f"{entry.name!r} never returns anything; it must return a text for the player{hint}",
             entry.lineno,
         )
         return
@@ -112,7 +121,14 @@ def _return_findings(entry: FunctionNode) -> Iterator[Finding]:
             isinstance(value, ast.Constant) and not isinstance(value.value, str)
         ):
             yield _error("no-text", "this returns no text; return a str", node.lineno)
-        elif isinstance(value, _JSON):
+        elif isinstance(value, ast.Dict) and _is_silent(value):
+            yield _error(
+                "no-text",
+                "this returns a dict that says nothing to the player; return a text, or "
+                "json.dumps({'message': …})",
+                node.lineno,
+            )
+        elif isinstance(value, (ast.Dict, ast.DictComp)):
             yield _warning("no-text", "this returns no text; return json.dumps(…)", node.lineno)
     if _runs_through(entry.body):
         yield _warning(
@@ -120,6 +136,19 @@ def _return_findings(entry: FunctionNode) -> Iterator[Finding]:
             f"{entry.name!r} can reach its end without a return; end it with one",
             entry.body[-1].lineno,
         )
+
+
+def _is_silent(value: ast.Dict) -> bool:
+    """Whether a dict, all of whose keys can be seen, has nothing in it for the player."""
+    keys = [key.value if isinstance(key, ast.Constant) else None for key in value.keys]
+    return None not in keys and not _SAID.intersection(map(str, keys))
+
+
+def _prints(entry: FunctionNode) -> bool:
+    return any(
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+        for node in own_nodes(entry)
+    )
 
 
 def _runs_through(body: list[ast.stmt]) -> bool:

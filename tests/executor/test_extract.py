@@ -51,6 +51,8 @@ SAME = {
     "a JSON string": json.dumps(CODE),
     "JSON around a fence": json.dumps({"answer": f"```python\n{CODE}```"}).replace("\\n", "\n"),
     "thoughts": f"<think>def df_build_bridge(params): return 'draft'</think>\n{CODE}",
+    "a thought that was never ended": f"<think>Maybe:\n```python\n{CODE}```\n",
+    "everything in a thought": f"<think>\n```python\n{CODE}```\n</think>\n",
     "thoughts without a beginning": f"I would do\n```python\nx = 1\n```\n</think>\n{CODE}",
     "carriage returns": CODE.replace("\n", "\r\n"),
     "a byte order mark": "\ufeff" + CODE,
@@ -59,6 +61,10 @@ SAME = {
     "escaped HTML": CODE.replace('"', "&quot;"),
     "a wrong name": CODE.replace(NAME, "df_bridge"),
     "a coroutine": f"async {CODE}",
+    "a coroutine that awaits the host": f"async {CODE}".replace("external", "await external"),
+    "the APIs as an argument": CODE.replace("(params)", "(params, external_apis=None)"),
+    "a diff": "@@ -0,0 +1,6 @@\n" + "".join(f"+{line}\n" for line in CODE.splitlines()),
+    "line numbers": "".join(f"{at} {line}\n" for at, line in enumerate(CODE.splitlines(), 1)),
     "the body": BODY,
     "the body in a fence": f"```python\n{BODY}```",
     "the body without its first indentation": STRIPPED,
@@ -90,10 +96,23 @@ def test_a_plain_source_keeps_every_letter() -> None:
 
 
 NOTHING = {
-    "empty": ["", " \n\t", "\ufeff", "<think>hm", "<think>hm</think>  ", "```python\n```"],
+    "empty": [
+        "",
+        " \n\t",
+        "\ufeff",
+        "<think>hm",
+        "<think>hm</think>  ",
+        "<think>\n```python\ndef other(params):\n    return 'x'\n```",
+        "```python\n```",
+    ],
     "refusal": ["I'm sorry, but I can\u2019t help with that.", "As an AI, I do not write code."],
     "prose": ["A bridge would be nice.", "You should\nreturn to the chasm", "{'a': 1}", "[1, 2"],
+    "tool-call": ['<tool_call>{"name": "x"}</tool_call>', "create_dynamic_function(name='x')"],
+    "no-python": ["```js\nfunction x() { return 1; }\n```"],
+    "diff": [f"@@ -1 +1 @@\n+def {NAME}(params):\n@@ -9 +9 @@\n+    return 'a'"],
     "truncated": [
+        f"def {NAME}(params):\n    reply =",
+        f"def {NAME}(params):\n    try:\n        x = 1\n",
         "\n".join(CODE.splitlines()[:3])[:-4],
         f"```python\n{CODE[:76]}",
         f"def {NAME}(params):",
@@ -220,3 +239,32 @@ def test_characters_that_are_none_do_not_come_out() -> None:
     """Halves of surrogate pairs and zero bytes, which no store takes, are not in the source."""
     answer = json.dumps({"code": f"def {NAME}(params):\n    return 'a\x00b\ud800'\n"})
     assert extract(answer, NAME).source == f"def {NAME}(params):\n    return 'ab?'\n"
+
+
+def test_a_lambda_becomes_a_function() -> None:
+    """A lambda under the name is written as a function, on the lines it had."""
+    source = f"import json\n{NAME} = lambda params, *, a=1: (\n    'x' +\n    str(a)\n)\nSIZE = 1\n"
+    expected = (
+        f"import json\ndef {NAME}(params, *, a=1): return (\n'x' +\n    str(a)\n)\nSIZE = 1\n"
+    )
+    assert extract(source, NAME).source == expected
+    other = f"SIZE = lambda: 1\n{NAME} = 1\n{CODE}"
+    assert extract(other, NAME).source == other
+
+
+def test_coroutines_that_await_each_other_are_made_plain() -> None:
+    """An own helper is awaited no more than the host is."""
+    source = (
+        f"async def _look(x):\n    return await host_look(x)\n\nasync def {NAME}(params):\n"
+        "    return await _look(params)\n"
+    )
+    assert extract(source, NAME).source == (
+        f"def _look(x):\n    return external_apis['host_look'](x)\n\ndef {NAME}(params):\n"
+        "    return _look(params)\n"
+    )
+
+
+def test_only_so_much_is_looked_through_between_prose() -> None:
+    """A long text that opens like code everywhere is not read from each of those lines."""
+    text = "import the moon\n" * 4000
+    assert extract(text, NAME).finding is not None

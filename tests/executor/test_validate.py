@@ -174,6 +174,19 @@ WRONG: dict[str, tuple[str, list[tuple[str, int | None]]]] = {
     "returns nothing": (in_body("if params: return"), [("no-text", 2)]),
     "returns None": (in_body("if params: return None"), [("no-text", 2)]),
     "returns a dict": (in_body("if params: return {'a': 1}"), [("no-text", 2)]),
+    "returns a list": (in_body("if params: return ['a']"), [("no-text", 2)]),
+    "returns a dict that says something": (
+        in_body("if params: return {'message': 'a'}"),
+        [("no-text", 2)],
+    ),
+    "breaks off": (
+        in_body()[:-1].replace("return 'x'", "retu"),
+        [("no-return", 1), ("truncated", 2)],
+    ),
+    "breaks off after a return": (
+        in_body("if params: return 'a'").replace("return 'x'", "js.du"),
+        [("may-end-without-return", 3), ("truncated", 3)],
+    ),
     "returns a set": (in_body("if params: return {1}"), [("no-text", 2)]),
     "returns a number": (in_body("if params: return 1"), [("no-text", 2)]),
     "code beside it": (in_body() + "for a in 'b':\n    pass\n", [("stray-code", 3)]),
@@ -320,3 +333,15 @@ def test_a_syntax_error_without_a_place_is_reported() -> None:
     """A source nested beyond what can be read is a syntax error without a line."""
     (only,) = findings("def df_x(params):\n    return " + "-" * 9000 + "1\n")
     assert only.rule == "syntax"
+
+
+def test_a_return_that_was_printed_is_hinted_at() -> None:
+    """Who prints the result is told that nobody sees it; a dict's message is a warning only."""
+    (finding,) = findings("def df_x(params):\n    print('a')\n")
+    assert "nobody sees what it prints" in finding.message
+    (finding,) = findings(in_body("if params: return {'message': 'a'}"))
+    assert finding.severity is Severity.WARNING
+    (finding,) = findings(in_body("if params: return {'message': 'a', **params}"))
+    assert finding.severity is Severity.WARNING
+    (finding,) = findings(in_body("if params: return {'light': 'a'}"))
+    assert finding.severity is Severity.ERROR

@@ -303,7 +303,7 @@ async def test_three_further_functions_are_the_most(sandbox: MontySandbox) -> No
     both = replace(calls[0], tool_calls=calls[0].tool_calls + calls[1].tool_calls)
     scribe = Scribe(calls[0], calls[1], both, calling("late"), SOUND)
     draft = await writer_of(scribe, sandbox).write(ASKED, shelf=Chest())
-    assert rules(draft) == [["empty"], []]
+    assert rules(draft) == [["tool-call"], []]
     assert scribe.offered == [True, True, True, False, False]
     assert "No further function can be made" in content(scribe.asked[3], -1)
 

@@ -186,6 +186,13 @@ _DUNDERS = frozenset({"__name__", "__class__", "__init__", "__str__", "__repr__"
 
 def _of_call(node: ast.Call) -> Iterator[Finding]:
     function = node.func
+    if isinstance(function, ast.Attribute) and ast.unparse(function) == "time.sleep":
+        yield _warning(
+            "no-waiting",
+            node,
+            "time.sleep does not wait: the world stands still while a tool is used; give what it"
+            " makes a duration instead",
+        )
     if not isinstance(function, ast.Attribute) or function.attr != "sub" or not node.args:
         return
     on_the_module = isinstance(function.value, ast.Name) and function.value.id == "re"

@@ -47,6 +47,7 @@ def test_what_is_lacking_is_found(source: str, rule: str, line: int) -> None:
     ("source", "rule"),
     [
         ("x = 'a'.translate({})\n", "missing-method"),
+        ("import time\ntime.sleep(1)\n", "no-waiting"),
         ("class A:\n    def __len__(self):\n        return 1\n", "special-method"),
     ],
 )
