@@ -10,7 +10,7 @@ from bot.engine.errors import NotFound
 from bot.engine.journal import JournalEntry
 from bot.engine.world import World
 from bot.executor.history import Asked, asked_for
-from bot.executor.specification import DynamicFunction, Finding, Label
+from bot.executor.specification import DynamicFunction, Finding
 from bot.terminal.overhearing import Overheard
 from bot.values import Json, JsonObject, as_text
 
@@ -53,6 +53,7 @@ class Inspection:
                     "version": one.version,
                     "enabled": enabled,
                     "description": one.wish or one.description,
+                    "wish": one.wish,
                 }
                 for one, enabled in current
             ]

@@ -35,7 +35,7 @@ export function createComposer(app) {
 
   store.on("place", () => {
     const channel = state.channels.get(state.place);
-    box.placeholder = channel ? `Message ${channel.kind === "dm" ? "" : "#"}${channel.name}, or type / for a command` : "";
+    box.placeholder = channel ? `Message ${channel.kind === "dm" ? "" : "#"}${channel.name}, or type /` : "";
     if (line.open) line.end("");
   });
   store.on("commands", () => line.open || offer());
