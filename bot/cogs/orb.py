@@ -17,10 +17,10 @@ from bot.cogs.pages import Page, words
 from bot.cogs.router import Press
 from bot.cogs.sync import said
 from bot.cogs.troubles import Complaint, sentence_of
-from bot.cogs.ui.orb import WISH, card_page, failed_page, progress_page
+from bot.cogs.ui.orb import WISH, card_page, failed_page, paused_page, progress_page
 from bot.cogs.visits import Visit
 from bot.cogs.words import translated
-from bot.engine.errors import GameError
+from bot.engine.errors import ForgingPaused, GameError
 from bot.engine.forge import Drafted, accept, draft, drafted_before, orb_of
 
 REMEMBERED = 1_000
@@ -110,13 +110,14 @@ class Orb(commands.Cog):
                     guild=str(visit.answer.interaction.guild_id),
                 )
         except GameError as error:
-            reason = sentence_of(error, visit.locale) or ""
-            await self._show(visit, failed_page(visit.locale, wish, reason, orb_code(orb)))
+            await self._show(visit, _unfulfilled(visit, wish, error, orb_code(orb)))
             return
         if visit.settings.card:
             await self._show(visit, card_page(visit.locale, drafted))
-        else:
-            await self._accept(visit, drafted)
+            return
+        await self._accept(visit, drafted)
+        if rung := drafted.generation.rung:
+            await visit.answer.tell(visit.say(f"card.by-{rung}"))
 
     async def _accept(self, visit: Visit, drafted: Drafted) -> None:
         forged = await accept(self.game, drafted, request=visit.request())
@@ -152,6 +153,14 @@ class Orb(commands.Cog):
         self._wishes.move_to_end(key)
         if len(self._wishes) > REMEMBERED:
             self._wishes.popitem(last=False)
+
+
+def _unfulfilled(visit: Visit, wish: str, error: GameError, orb: str) -> Page:
+    """Why nothing came of a wish, and when to try again; `orb` is a short code."""
+    reason = sentence_of(error, visit.locale) or ""
+    if isinstance(error, ForgingPaused):
+        return paused_page(visit.locale, wish, reason, error.until, orb)
+    return failed_page(visit.locale, wish, reason, orb)
 
 
 async def setup(bot: Any) -> None:

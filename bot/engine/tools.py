@@ -16,7 +16,7 @@ from bot.engine.turn import Turn
 from bot.engine.world import World
 from bot.executor.errors import UnknownFunction
 from bot.executor.library import FunctionLibrary
-from bot.executor.specification import Author, DynamicFunction
+from bot.executor.specification import Attempt, Author, DynamicFunction
 from bot.sentence import Sentence, spoken
 
 FOUND = 25
@@ -48,12 +48,17 @@ class Tool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToolStory:
-    """A tool with all that was kept of it: every version, and what making them cost."""
+    """A tool with all that was kept of it: every version, and what making them cost.
+
+    `made` is how the current version was written, attempt by attempt; nothing of one that came from
+    elsewhere.
+    """
 
     tool: Tool
     versions: tuple[DynamicFunction, ...]
     attempts: int
     tokens: int
+    made: tuple[Attempt, ...] = ()
 
 
 class Tools:
@@ -99,11 +104,17 @@ class Tools:
         """A tool with its versions and what they cost; raises `NotFound`."""
         tool = await self.find(world_id, name)
         generations = await self._library.generations(world_id, tool.name)
+        current = (
+            one.attempts
+            for one in reversed(generations)
+            if one.function and one.function.version == tool.version
+        )
         return ToolStory(
             tool=tool,
             versions=tuple(await self._library.versions(world_id, tool.name)),
             attempts=sum(len(one.attempts) for one in generations),
             tokens=sum(one.tokens for one in generations),
+            made=next(iter(current), ()),
         )
 
     async def report(

@@ -21,14 +21,17 @@ from bot.executor.ledger_sums import OverBudget, Reservation, Spending, Sum
 from bot.executor.model import LanguageModel
 from bot.executor.prompt import Message
 from bot.executor.specification import Specification
+from bot.sentence import Sentence, spoken
 from bot.values import JsonObject, dump
 
 LOST_AGAIN = 1
 """How often an answer that was lost on its way, and perhaps charged for, is asked for again."""
 SPENT = {
-    "member": "Your budget for today is spent. Forging goes on at midnight (UTC).",
-    "guild": "This server's budget for today is spent. Forging goes on at midnight (UTC).",
-    "everyone": "The budget for today is spent. Forging goes on at midnight (UTC).",
+    "member": Sentence("Your budget for today is spent. Forging goes on at midnight (UTC)."),
+    "guild": Sentence(
+        "This server's budget for today is spent. Forging goes on at midnight (UTC)."
+    ),
+    "everyone": Sentence("The budget for today is spent. Forging goes on at midnight (UTC)."),
 }
 """Whose budget it is that allows no more, as a player is told."""
 _CHARACTERS_PER_TOKEN = 3
@@ -161,7 +164,7 @@ class Ladder:
         if error is None:
             health.answered_at = self._clock()
         elif isinstance(error, ModelUnavailable):
-            health.failed_at, health.trouble = self._clock(), str(error)
+            health.failed_at, health.trouble = self._clock(), spoken(error)
 
 
 class _Climber:
@@ -195,7 +198,7 @@ class _Climber:
                 if trouble is not None and not rung.paid and not _has_code(answer):
                     break
                 return replace(answer, rung=rung.name) if number else answer
-        raise trouble or ModelUnavailable("There is no model to ask.")
+        raise trouble or ModelUnavailable(Sentence("There is no model to ask."))
 
     def _may_stand_in(self, trouble: ModelUnavailable) -> bool:
         """Whether rules may do for a model: a player's wish can wait for neither.

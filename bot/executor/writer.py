@@ -16,6 +16,7 @@ from bot.executor.model import LanguageModel
 from bot.executor.prompt import Briefing, Message
 from bot.executor.sandbox import Sandbox
 from bot.executor.specification import Attempt, DynamicFunction, Finding, Specification
+from bot.sentence import spoken
 
 TEMPERATURES = (0.2, 0.5, 0.8, 1.0)
 """How freely the model may answer, attempt by attempt; as many attempts are made."""
@@ -39,7 +40,7 @@ class Interrupted(ModelUnavailable):
     """The model became unavailable in the middle; `attempts` were made and paid for before."""
 
     def __init__(self, cause: ModelUnavailable, attempts: tuple[Attempt, ...]) -> None:
-        super().__init__(str(cause), passes=cause.passes, resumes_at=cause.resumes_at)
+        super().__init__(spoken(cause), passes=cause.passes, resumes_at=cause.resumes_at)
         self.attempts = attempts
 
 

@@ -104,5 +104,6 @@ def _history(generation: Generation) -> Table:
     for one in generation.attempts:
         found = "\n".join(str(finding) for finding in one.findings) or "none"
         tokens = str(one.prompt_tokens + one.completion_tokens)
-        table.add_row(str(one.number), clean(one.model), tokens, f"{one.seconds:.2f}", clean(found))
+        model = f"{one.model} ({one.rung})" if one.rung else one.model
+        table.add_row(str(one.number), clean(model), tokens, f"{one.seconds:.2f}", clean(found))
     return table

@@ -13,6 +13,7 @@ from cogs_play import assert_within_limits, ids_of, parts, scene, seen_by_member
 from bot.cogs.pages import Picture
 from bot.cogs.ui.demo import Shown, demo_page
 from bot.cogs.ui.settings import settings_page
+from bot.cogs.ui.spending import spending_page
 from bot.cogs.ui.tools import SOURCE, list_page, report_dialog, titles, tool_page
 from bot.cogs.ui.worlds import (
     backups_page,
@@ -29,12 +30,14 @@ from bot.engine.channel_files import ExportedFile
 from bot.engine.channels import Status
 from bot.engine.history import Happening, HistoryPage
 from bot.engine.moderator import Moderator
+from bot.engine.spending import Health, Spending, Standing, Sum
 from bot.engine.store_rows import WorldSummary
 from bot.engine.tools import Tool, ToolStory
 from bot.engine.world_settings import WorldSettings
-from bot.executor.specification import Author, DynamicFunction, Label
+from bot.executor.ledger_sums import Allowances
+from bot.executor.specification import Attempt, Author, DynamicFunction, Finding, Label
 
-OURS = r"«[^»]*(»|…|$)|<t:\d+:\w>|```(py)?|`[\w#]*`|<#\d+>|df_user_\d+:"
+OURS = r"«[^»]*(»|…|$)|<t:\d+:\w>|```(py)?|`[\w#]*`|<[#@]\d+>|df_user_\d+:"
 """What is the world's own, and what Discord puts into the member's language by itself."""
 MOD = Moderator(id="1", name="«Ada»")
 
@@ -65,7 +68,32 @@ def tool(number: int = 1, **changes: Any) -> Tool:
 
 def story(one: Tool) -> ToolStory:
     """How a tool came to be."""
-    return ToolStory(tool=one, versions=(one.function,), attempts=2, tokens=300)
+    wrong = Finding(rule="failed", message="«It fell. It fell again.» " * 30, line=None)
+    made = (
+        Attempt(number=1, model="«m»", source=None, findings=(wrong, wrong)),
+        Attempt(number=2, model="«m»", source="", rung="apprentice", seconds=1.25),
+    )
+    return ToolStory(tool=one, versions=(one.function,), attempts=2, tokens=300, made=made)
+
+
+def standing(rung: str = "strong", **changes: Any) -> Standing:
+    """What a server has spent."""
+    some = Sum(requests=12, tokens=34_567)
+    many = tuple((f"df_user_{n}", some) for n in range(20))
+    well, ill, idle = (
+        Health(name=name, model_name=f"«{name}»") for name in ("strong", "cheaper", "apprentice")
+    )
+    well.answered_at, well.failed_at = 1_700_000_002.0, 1_700_000_001.0
+    ill.failed_at, ill.trouble = 1_700_000_000.0, "«It is overloaded.» " * 40
+    usual: dict[str, Any] = {
+        "allowances": Allowances(everyone=some, guild=Sum(tokens=9), member=Sum(requests=3)),
+        "resumes_at": 1_700_000_000.0,
+        "guild": some,
+        "everyone": some,
+        "members": (("", some), *((str(n), some) for n in range(9))),
+        "functions": many,
+    }
+    return Standing(spending=Spending(**{**usual, **changes}), rung=rung, health=(well, ill, idle))
 
 
 def history(count: int, **changes: Any) -> HistoryPage:
@@ -104,6 +132,11 @@ def pages() -> Iterator[Any]:
     for one in (tool(), tool(2, is_enabled=False, maker=None, holders=(), wish=None)):
         yield tool_page(PSEUDO, story(one))
     yield from demos()
+    nothing: dict[str, Any] = {"members": (), "functions": (), "allowances": Allowances()}
+    for one in (standing(), standing("cheaper", **nothing), standing("", **nothing)):
+        yield spending_page(PSEUDO, one)
+    free = replace(standing("apprentice"), health=(Health(name="apprentice", model_name="«a»"),))
+    yield spending_page(PSEUDO, free)
 
 
 def demos() -> Iterator[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from bot.cogs.ui.orb import (
     NOTABLE,
     card_page,
     failed_page,
+    paused_page,
     progress_page,
     wish_dialog,
 )
@@ -36,6 +38,7 @@ from bot.engine.rehearsal import Preview
 from bot.engine.store_rows import LoggedLine, LogPage
 from bot.engine.world import Chronicle, Soul, World
 from bot.executor.specification import (
+    Attempt,
     Author,
     DynamicFunction,
     Generation,
@@ -121,6 +124,9 @@ def pages() -> Iterator[Any]:
         if key.startswith("progress."):
             yield progress_page(PSEUDO, "«A wish»", key.removeprefix("progress."), 1, 3)
     yield failed_page(PSEUDO, "«A wish»", "«No.»", "x")
+    yield paused_page(PSEUDO, "«A wish»", "«Not today.»", 1_700_000_000.0, "x")
+    for rung in ("cheaper", "apprentice"):
+        yield card_page(PSEUDO, by(rung, drafted(frozenset())))
     yield card_page(PSEUDO, drafted(frozenset(DOES)))
     for preview in previews():
         yield card_page(PSEUDO, drafted(frozenset(), preview))
@@ -199,6 +205,12 @@ def drafted(writes: frozenset[str], preview: Preview | None = None) -> Drafted:
         generation=Generation(specification=asked, attempts=(), function=function),
         preview=preview,
     )
+
+
+def by(rung: str, one: Drafted) -> Drafted:
+    """A tool that another than the usual model wrote."""
+    attempt = Attempt(number=1, model="m", source="", rung=rung)
+    return replace(one, generation=replace(one.generation, attempts=(attempt,)))
 
 
 def consents() -> Iterator[Any]:

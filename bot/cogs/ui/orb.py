@@ -12,7 +12,7 @@ from bot.cogs.ids import custom_id
 from bot.cogs.pages import Page, page
 from bot.cogs.ui.controls import button
 from bot.cogs.ui.panel import COLOUR
-from bot.cogs.ui.text import PANEL, cut, name, plain, quoted
+from bot.cogs.ui.text import PANEL, cut, name, plain, quoted, relative
 from bot.cogs.words import say
 from bot.engine.forge import WISH_LENGTH, Drafted
 from bot.engine.observed import Observed
@@ -43,6 +43,10 @@ DOES = {
     "host_set_puzzle_properties": "puzzles",
     "host_trigger_world_event": "events",
     "host_schedule_event": "later",
+    "host_apply_passing_effect": "things",
+    "host_remove_soul_status": "status",
+    "host_set_artifact_properties": "artifacts",
+    "host_use_up_artifact": "artifacts",
 }
 """What a host API that changes something means to a member; the words are under `power.`."""
 NOTABLE = ("moves", "status", "takes", "things", "artifacts", "places")
@@ -84,6 +88,15 @@ def failed_page(locale: str, wish: str, reason: str, orb: str) -> Page:
     return page(ui.Container(ui.TextDisplay(text), ui.ActionRow(again), accent_colour=COLOUR))
 
 
+def paused_page(locale: str, wish: str, reason: str, until: float, orb: str) -> Page:
+    """When the Orb listens again; `until` is seconds since the epoch."""
+    again = button(say(locale, "card.again"), "wish", orb)
+    at, when = f"<t:{int(until)}:t>", relative(until)
+    said = say(locale, "trouble.forging-paused", text=plain(reason, 500), at=at, when=when)
+    text = f"{quoted(plain(wish, 500))}\n{said}"
+    return page(ui.Container(ui.TextDisplay(text), ui.ActionRow(again), accent_colour=COLOUR))
+
+
 def card_page(locale: str, drafted: Drafted) -> Page:
     """What a tool will do and will not do, and the choice whether to have it made."""
     accept = button(say(locale, "card.accept"), "accept", drafted.name, style=ButtonStyle.success)
@@ -116,6 +129,8 @@ def _card(locale: str, drafted: Drafted) -> Iterator[str]:
     if never:
         yield say(locale, "card.never")
         yield from (f"- {say(locale, f'never.{one}')}" for one in never)
+    if rung := drafted.generation.rung:
+        yield say(locale, f"card.by-{rung}")
 
 
 def _tried(locale: str, preview: Preview | None) -> Iterator[str]:

@@ -93,6 +93,7 @@ def _facts(locale: str, story: ToolStory) -> Iterator[str]:
     yield say(locale, "tool.maker", name=_maker(locale, tool), model=name(tool.model))
     yield say(locale, "tool.version", version=tool.version, count=len(story.versions))
     yield say(locale, "tool.cost", count=story.attempts, tokens=story.tokens)
+    yield from _made(locale, story)
     if tool.holders:
         yield say(locale, "tool.holders", names=listed(map(name, tool.holders), most=10))
     if labelled is None:
@@ -102,6 +103,26 @@ def _facts(locale: str, story: ToolStory) -> Iterator[str]:
             yield say(locale, key, names=_codes(names))
     if labelled.duration is not None:
         yield say(locale, "tool.lasts", count=round(labelled.duration))
+
+
+def _made(locale: str, story: ToolStory) -> Iterator[str]:
+    """How the current version was written: who answered, what that cost, what was wrong with it."""
+    if story.made:
+        yield say(locale, "tool.attempts")
+    for one in story.made:
+        wrong = "; ".join(dict.fromkeys(str(found) for found in one.findings))
+        findings = plain(label(wrong, 200), 200) if wrong else say(locale, "tool.sound")
+        key = "tool.attempt-rung" if one.rung else "tool.attempt"
+        yield say(
+            locale,
+            key,
+            number=one.number,
+            model=name(one.model),
+            rung=say(locale, f"rung.{one.rung}") if one.rung else "",
+            tokens=one.prompt_tokens + one.completion_tokens,
+            seconds=f"{one.seconds:.1f}",
+            findings=findings,
+        )
 
 
 def _codes(names: Iterable[str]) -> str:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from bot.cogs.words import (
     english,
     english_card,
+    english_models,
     english_moderation,
     russian,
     russian_card,
     russian_engine,
+    russian_models,
     russian_moderation,
 )
 from bot.cogs.words.english import Words
@@ -21,8 +23,18 @@ from bot.sentence import Sentence, spoken
 
 __all__ = ["ENGINE", "ENGLISH", "PSEUDO", "RUSSIAN", "say", "translated"]
 
-ENGLISH: Words = {**english.ENGLISH, **english_card.ENGLISH, **english_moderation.ENGLISH}
-RUSSIAN: Words = {**russian.RUSSIAN, **russian_card.RUSSIAN, **russian_moderation.RUSSIAN}
+ENGLISH: Words = {
+    **english.ENGLISH,
+    **english_card.ENGLISH,
+    **english_models.ENGLISH,
+    **english_moderation.ENGLISH,
+}
+RUSSIAN: Words = {
+    **russian.RUSSIAN,
+    **russian_card.RUSSIAN,
+    **russian_models.RUSSIAN,
+    **russian_moderation.RUSSIAN,
+}
 ENGINE = russian_engine.RUSSIAN
 """The engine's templates in Russian, by the English ones."""
 PSEUDO = "qps"
