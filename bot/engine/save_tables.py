@@ -16,6 +16,7 @@ from bot.engine.world import (
     TemporaryObject,
     World,
 )
+from bot.sentence import Sentence
 
 LIMBO = "LIMBO_VOID"
 """What the original calls the place of a soul that is nowhere."""
@@ -62,7 +63,13 @@ def with_known_exits(place: Location, locations: dict[str, Location], notes: lis
     """The place without exits that lead nowhere; each of those is noted."""
     known = {key: target for key, target in place.exits.items() if target in locations}
     for key in place.exits.keys() - known.keys():
-        notes.append(f"The exit {key!r} of {place.id!r} leads nowhere and was left out.")
+        notes.append(
+            Sentence(
+                "The exit {key!r} of {place!r} leads nowhere and was left out.",
+                key=key,
+                place=place.id,
+            )
+        )
     return replace(place, exits=known)
 
 
@@ -114,12 +121,24 @@ def soul(key: str, entry: Fields, world: World, notes: list[str]) -> Soul:
     name = entry.text_or("name") or key
     place = entry.text_or("location_id") or LIMBO
     if place != LIMBO and place not in world.locations:
-        notes.append(f"{name} was in {place!r}, which does not exist, and waits in the Void.")
+        notes.append(
+            Sentence(
+                "{name} was in {place!r}, which does not exist, and waits in the Void.",
+                name=name,
+                place=place,
+            )
+        )
         place = LIMBO
     carried = entry.texts("inventory")
     for item in carried:
         if item not in world.artifacts:
-            notes.append(f"{name} carried {item!r}, which does not exist; it was left out.")
+            notes.append(
+                Sentence(
+                    "{name} carried {item!r}, which does not exist; it was left out.",
+                    name=name,
+                    item=item,
+                )
+            )
     return Soul(
         id=key,
         name=name,

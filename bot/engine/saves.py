@@ -171,10 +171,20 @@ def _event_functions(save: Fields) -> dict[str, str]:
 
 
 def _drop_placeless(world: World, notes: list[str]) -> None:
-    for kind, table in (("object", world.objects), ("temporary object", world.temporary)):
+    kinds = (
+        (Sentence("object"), world.objects),
+        (Sentence("temporary object"), world.temporary),
+    )
+    for kind, table in kinds:
         for key in [key for key, one in table.items() if one.location_id not in world.locations]:
             del table[key]
-            notes.append(f"The {kind} {key!r} is in no known location and was left out.")
+            notes.append(
+                Sentence(
+                    "The {kind} {key!r} is in no known location and was left out.",
+                    kind=kind,
+                    key=key,
+                )
+            )
 
 
 def _note_start(world: World, notes: list[str]) -> None:
@@ -183,7 +193,11 @@ def _note_start(world: World, notes: list[str]) -> None:
         return
     first = next(iter(world.locations))
     world.properties = {**world.properties, "initial_start_location_id": first}
-    notes.append(f"The save names no place to start from; newcomers arrive in {first!r}.")
+    notes.append(
+        Sentence(
+            "The save names no place to start from; newcomers arrive in {first!r}.", first=first
+        )
+    )
 
 
 def _listed(export: Fields, key: str) -> list[Fields]:

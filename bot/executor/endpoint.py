@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from bot.executor.endpoint_words import sentence_of, wait_of, words_in
+from bot.sentence import Sentence
 from bot.values import JsonObject, as_object, as_text, load_object
 
 if TYPE_CHECKING:
@@ -108,10 +109,12 @@ class Endpoint:
             name for one in rows if (name := as_text(one.get("id")) or as_text(one.get("name")))
         ]
 
-    def unanswered(self, said: str) -> str:
+    def unanswered(self, said: str) -> Sentence:
         """The sentence for a completion without an answer, with what the endpoint says of it."""
         words = self._clean(said)[:_SAID]
-        return f"The model at {self.host} gave no answer{f': {words}' if words else '.'}"
+        if not words:
+            return Sentence("The model at {host} gave no answer.", host=self.host)
+        return Sentence("The model at {host} gave no answer: {words}", host=self.host, words=words)
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -127,8 +130,11 @@ class Endpoint:
 
     def _connect(self) -> openai.AsyncOpenAI:
         if not self.host or not (self._api_key.isascii() and self._api_key.isprintable()):
-            what = "API key" if self.host else "address"
-            raise EndpointFailed(f"The model's {what} in the settings is not one.")
+            raise EndpointFailed(
+                Sentence("The model's API key in the settings is not one.")
+                if self.host
+                else Sentence("The model's address in the settings is not one.")
+            )
         client = importlib.import_module("openai")
         http = importlib.import_module("httpx2")
         try:
@@ -141,7 +147,9 @@ class Endpoint:
                 ),
             )
         except http.InvalidURL:
-            raise EndpointFailed("The model's address in the settings is not one.") from None
+            raise EndpointFailed(
+                Sentence("The model's address in the settings is not one.")
+            ) from None
 
     async def _once(self, client: openai.AsyncOpenAI, request: dict[str, Any]) -> JsonObject:
         """One try; raises `_TryAgain` where another may succeed."""
@@ -160,9 +168,14 @@ class Endpoint:
             raise self._unreached(error) from None
         except ValueError:
             if content.lstrip().startswith(b"{"):
-                raise AnswerBrokeOff(f"The answer of the model at {self.host} broke off.") from None
+                raise AnswerBrokeOff(
+                    Sentence("The answer of the model at {host} broke off.", host=self.host)
+                ) from None
             raise EndpointFailed(
-                f"What {self.host} answered is no chat completion; is the model's address right?"
+                Sentence(
+                    "What {host} answered is no chat completion; is the model's address right?",
+                    host=self.host,
+                )
             ) from None
 
     def _refused(self, error: openai.APIStatusError) -> EndpointFailed | _TryAgain:
@@ -183,8 +196,10 @@ class Endpoint:
         http = importlib.import_module("httpx2")
         reading = (http.RemoteProtocolError, http.ReadError, http.DecodingError)
         if isinstance(error.__cause__, reading):
-            return AnswerBrokeOff(f"The connection to the model at {self.host} broke off.")
-        message = f"The model could not be reached at {self.host}."
+            return AnswerBrokeOff(
+                Sentence("The connection to the model at {host} broke off.", host=self.host)
+            )
+        message = Sentence("The model could not be reached at {host}.", host=self.host)
         return _TryAgain(EndpointFailed(message, passes=True))
 
     def _pause(self, tried: int, wait: float | None) -> float:

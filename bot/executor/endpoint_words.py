@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 
+from bot.sentence import Sentence
 from bot.values import Json, as_object, as_text, load
 
 _SECONDS = re.compile(r"(\d+(?:\.\d+)?)s")
@@ -53,17 +54,32 @@ def wait_of(headers: Mapping[str, str], text: str) -> float | None:
         return _delay(text)
 
 
-def sentence_of(host: str, status: int, said: str) -> str:
+def sentence_of(host: str, status: int, said: str) -> Sentence:
     """What a status other than success means."""
     if status in {401, 403} or (status == 400 and "api key" in said.lower()):
-        return f"The model's endpoint at {host} refused the API key ({status})."
+        return Sentence(
+            "The model's endpoint at {host} refused the API key ({status}).",
+            host=host,
+            status=status,
+        )
     if status == 404:
-        return f"The endpoint at {host} knows no such model or address (404)."
+        return Sentence("The endpoint at {host} knows no such model or address (404).", host=host)
     if status == 429:
-        return f"The model at {host} is overloaded, or its quota is used up (429)."
+        return Sentence(
+            "The model at {host} is overloaded, or its quota is used up (429).", host=host
+        )
     if status >= 500:
-        return f"The model at {host} is overloaded or out of order ({status})."
-    return f"The model's endpoint at {host} did not take the request ({status}): {said}"
+        return Sentence(
+            "The model at {host} is overloaded or out of order ({status}).",
+            host=host,
+            status=status,
+        )
+    return Sentence(
+        "The model's endpoint at {host} did not take the request ({status}): {words}",
+        host=host,
+        status=status,
+        words=said,
+    )
 
 
 def _seconds(text: str) -> float | None:

@@ -13,6 +13,7 @@ from bot.executor.endpoint_words import words_of
 from bot.executor.errors import AnswerLost, ModelUnavailable
 from bot.executor.prompt import Message, asks_for_source
 from bot.executor.quirks import Quirks
+from bot.sentence import Sentence, spoken
 from bot.values import JsonObject
 
 if TYPE_CHECKING:
@@ -96,9 +97,9 @@ class ChatModel:
         except TimeoutError:
             raise self._too_slow(failures) from None
         except AnswerBrokeOff as failed:
-            raise AnswerLost(str(failed)) from None
+            raise AnswerLost(spoken(failed)) from None
         except EndpointFailed as failed:
-            raise ModelUnavailable(str(failed), passes=failed.passes) from None
+            raise ModelUnavailable(spoken(failed), passes=failed.passes) from None
         answer = answer_of(body, self.model)
         if answer is None:
             said = words_of(body.get("error"))
@@ -116,7 +117,7 @@ class ChatModel:
         except TimeoutError:
             raise self._too_slow([]) from None
         except EndpointFailed as failed:
-            raise ModelUnavailable(str(failed), passes=failed.passes) from None
+            raise ModelUnavailable(spoken(failed), passes=failed.passes) from None
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -147,6 +148,11 @@ class ChatModel:
     def _too_slow(self, failures: list[EndpointFailed]) -> ModelUnavailable:
         """The last failure where retries took the time, else that there was no answer in it."""
         if failures:
-            return ModelUnavailable(str(failures[-1]), passes=True)
-        host, seconds = self._endpoint.host, f"{self._timeout:g}"
-        return AnswerLost(f"The model at {host} was too slow: there was no answer in {seconds} s.")
+            return ModelUnavailable(spoken(failures[-1]), passes=True)
+        return AnswerLost(
+            Sentence(
+                "The model at {host} was too slow: there was no answer in {seconds:g} s.",
+                host=self._endpoint.host,
+                seconds=self._timeout,
+            )
+        )

@@ -91,6 +91,15 @@ RUSSIAN: dict[str, str] = {
     "Only who carries the Orb of Ingenuity can describe a tool to it.": "Описать инструмент Сфере "
     "изобретательности может только тот, у кого она есть.",
     "The Orb stays dark: {reason}": "Сфера остаётся тёмной: {reason}",
+    "The Orb rests: {reason}": "Сфера отдыхает: {reason}",
+    "Your budget for today is spent. Forging goes on at midnight (UTC).": "Ваш бюджет на сегодня "
+    "исчерпан. Новые инструменты снова можно будет создавать в полночь (UTC).",
+    "This server's budget for today is spent. Forging goes on "
+    "at midnight (UTC).": "Бюджет этого сервера на сегодня исчерпан. Новые инструменты снова "
+    "можно будет создавать в полночь (UTC).",
+    "The budget for today is spent. Forging goes on at midnight (UTC).": "Бюджет на сегодня "
+    "исчерпан. Новые инструменты снова можно будет создавать в полночь (UTC).",
+    "There is no model to ask.": "Спросить некого: модели нет.",
     "The Orb glowed, but no tool came of it.": "Сфера засветилась, но инструмента не вышло.",
     "The Orb glows: {item} is yours.": "Сфера светится. Теперь это ваше: {item}.",
     "The Orb knows nothing of that tool.": "Сфера ничего не знает об этом инструменте.",
@@ -116,6 +125,33 @@ RUSSIAN: dict[str, str] = {
     "{reason}",
     "once": "1",
     "{count} times": "{count}",
+    # The model
+    "The model at {host} gave no answer.": "Модель на {host} не дала ответа.",
+    "The model at {host} gave no answer: {words}": "Модель на {host} не дала ответа: {words}",
+    "The model's API key in the settings is not one.": "Ключ API модели в настройках — не ключ.",
+    "The model's address in the settings is not one.": "Адрес модели в настройках — не адрес.",
+    "The answer of the model at {host} broke off.": "Ответ модели на {host} оборвался.",
+    "What {host} answered is no chat completion; is the "
+    "model's address right?": "То, что ответил {host}, — не ответ модели; верен ли её адрес?",
+    "The connection to the model at {host} broke off.": "Связь с моделью на {host} оборвалась.",
+    "The model could not be reached at {host}.": "До модели на {host} не достучаться.",
+    "The model's endpoint at {host} refused the API key ({status}).": "Сервер модели {host} не "
+    "принял ключ API ({status}).",
+    "The endpoint at {host} knows no such model or address (404).": "Сервер {host} не знает такой "
+    "модели или адреса (404).",
+    "The model at {host} is overloaded, or its quota is used up (429).": "Модель на {host} "
+    "перегружена, или её квота исчерпана (429).",
+    "The model at {host} is overloaded or out of order ({status}).": "Модель на {host} "
+    "перегружена или неисправна ({status}).",
+    "The model's endpoint at {host} did not take the request "
+    "({status}): {words}": "Сервер модели {host} не принял запрос ({status}): {words}",
+    "The model at {host} was too slow: there was no answer in {seconds:g} s.": "Модель на {host} "
+    "отвечала слишком долго: за {seconds:g} с ответа не было.",
+    "No world could be thought up: {reason}": "Придумать мир не удалось: {reason}",
+    "No world could be thought up of this theme (tried {count} "
+    "times): {reason}": "Придумать мир на эту тему не удалось (попытки: {count}): {reason}",
+    "it was cut off before its end; plan a smaller world": "ответ оборвался; задумайте мир "
+    "поменьше",
     # Consent
     "a tool": "инструмент",
     "Somebody": "Кто-то",

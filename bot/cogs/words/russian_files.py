@@ -83,5 +83,17 @@ RUSSIAN: dict[str, str] = {
     "нет поля «orb_export»",
     "the export is of version {version}, this program reads up to {newest}": "файл версии "
     "{version}, а эта программа читает до {newest}",
+    "object": "предмет",
+    "temporary object": "временный предмет",
+    "The {kind} {key!r} is in no known location and was left out.": "Пропущено ({kind}): «{key}» "
+    "не находится ни в одном известном месте.",
+    "The save names no place to start from; newcomers arrive in {first!r}.": "В сохранении не "
+    "названо место, с которого начинают; новые участники приходят в «{first}».",
+    "The exit {key!r} of {place!r} leads nowhere and was left out.": "Выход «{key}» из «{place}» "
+    "никуда не ведёт и пропущен.",
+    "{name} was in {place!r}, which does not exist, and waits in the Void.": "{name}: место "
+    "«{place}» не существует, ожидание в Пустоте.",
+    "{name} carried {item!r}, which does not exist; it was left out.": "У {name} было «{item}», "
+    "чего не существует; это пропущено.",
     "'world' cannot be read: {reason}": "«world» не читается: {reason}",
 }
