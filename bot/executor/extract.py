@@ -181,8 +181,8 @@ def _shaped(best: _Candidate, name: str, candidates: Iterable[_Candidate]) -> st
         source = reshape.out_of_class(source, name)
     if best.fit == _OTHER:
         source = reshape.renamed(source, _sole_entry(best.tree), name)
-    source = in_form(reshape.made_plain(source), name)
     source = reshape.without_strays(reshape.undecorated(source))
+    source = in_form(reshape.made_plain(source), name)
     return "\n\n".join([source, *_companions(source, best, candidates)])
 
 

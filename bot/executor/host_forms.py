@@ -33,7 +33,17 @@ def is_host_call(node: ast.expr) -> bool:
         return called.id.startswith(_API)
     if isinstance(called, ast.Call):
         called = called.func
-    return isinstance(called, (ast.Subscript, ast.Attribute)) and _is_global(called.value)
+    return isinstance(called, (ast.Subscript, ast.Attribute)) and is_global(called.value)
+
+
+def is_given(name: str) -> bool:
+    """Whether a name is the host's: the global itself, or of a host API."""
+    return name == _GLOBAL or name.startswith(_API)
+
+
+def is_global(node: ast.expr) -> bool:
+    """Whether a node is the name of the global that holds the host APIs."""
+    return isinstance(node, ast.Name) and node.id == _GLOBAL
 
 
 def _arguments_dropped(source: str, name: str) -> Iterator[Edit]:
@@ -53,7 +63,7 @@ def _taken_from_params(source: str) -> Iterator[Edit]:
     lines = lines_of(source)
     assigned: set[ast.expr] = set()
     for node in ast.walk(parse(source)):
-        if isinstance(node, ast.Assign) and all(map(_is_global, node.targets)):
+        if isinstance(node, ast.Assign) and all(map(is_global, node.targets)):
             if _is_looked_up(node.value) and text_at(lines, node) is not None:
                 assigned.add(node.value)
                 yield replacing(node, "pass")
@@ -80,7 +90,7 @@ def _by_subscript(source: str) -> Iterator[Edit]:
     tree, lines = parse(source), lines_of(source)
     bound = bound_names(tree)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and _is_global(node.value):
+        if isinstance(node, ast.Attribute) and is_global(node.value):
             name, written = node.attr, f"{_GLOBAL}.{node.attr}"
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             node = node.func
@@ -100,7 +110,7 @@ def _by_one_dict(source: str) -> Iterator[Edit]:
         if (
             not isinstance(node, ast.Call)
             or not isinstance(node.func, ast.Subscript)
-            or not _is_global(node.func.value)
+            or not is_global(node.func.value)
             or node.args
             or not node.keywords
         ):
@@ -120,7 +130,3 @@ def _as_item(lines: list[bytes], keyword: ast.keyword) -> Edit:
         return Edit(keyword.lineno, at, at)
     end = lines[keyword.lineno - 1].find(b"=", at) + 1
     return Edit(keyword.lineno, at, end, f"{keyword.arg!r}: ".encode())
-
-
-def _is_global(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name) and node.id == _GLOBAL

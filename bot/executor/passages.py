@@ -17,6 +17,10 @@ LONGEST = 64 * 1024
 """Passages of more characters are not looked at."""
 
 _THOUGHTS = ("think", "thinking", "thought", "reasoning")
+_TURNS = (
+    "<|im_start|>", "<|im_end|>", "<|eot_id|>", "<|end|>", "<|endoftext|>", "<start_of_turn>",
+    "<end_of_turn>", "<\uff5cend\u2581of\u2581sentence\uff5c>",
+)  # fmt: skip
 _OPENERS = ("def ", "async def ", "import ", "from ", "@", "class ")
 _STARTS = 12
 _STRINGS = 200
@@ -115,6 +119,8 @@ def _ways_to_read(text: str) -> Iterator[str]:
 
 def _plain(answer: str) -> str:
     lines = answer.replace("\r\n", "\n").replace("\r", "\n")
+    for mark in _TURNS:
+        lines = lines.replace(mark, "\n")
     return lines.replace("\x00", "").lstrip("\ufeff")
 
 

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable
 
 from bot.executor.edits import Edit, edited, lines_of
-from bot.executor.host_forms import is_host_call
+from bot.executor.host_forms import is_given, is_global, is_host_call
 from bot.executor.syntax import bound_names, functions, parse, used_names
 
 
@@ -84,7 +84,7 @@ def undecorated(source: str) -> str:
 
 
 def without_strays(source: str) -> str:
-    """The source without what would run beside the function: calls, prints, a `__main__` block."""
+    """The source without what is to run beside the function, and without stubs of what is given."""
     tree = parse(source)
     return _blanked(source, [node for node in tree.body if _is_stray(node)])
 
@@ -139,7 +139,11 @@ def _is_stray(node: ast.stmt) -> bool:
     if isinstance(node, ast.Expr):
         return not isinstance(node.value, ast.Constant)
     if isinstance(node, ast.AnnAssign):
-        return node.value is None
+        return node.value is None or is_global(node.target)
+    if isinstance(node, ast.Assign):
+        return all(map(is_global, node.targets))
+    if isinstance(node, ast.ImportFrom):
+        return all(is_given(one.asname or one.name) for one in node.names)
     return isinstance(node, ast.If) and "__name__" in used_names(node.test)
 
 

@@ -83,7 +83,11 @@ def _entry_findings(tree: ast.Module, name: str) -> Iterator[Finding]:
         yield _error("defined-twice", f"{name!r} is defined a second time here", extra.lineno)
     entry = named[-1]
     if not _takes_params(entry):
-        yield _error("arguments", f"the first line must be `def {name}(params):`", entry.lineno)
+        yield _error(
+            "arguments",
+            f"the first line must be `def {name}(params):`; what it is given is in params",
+            entry.lineno,
+        )
     for mark in entry.decorator_list:
         yield _error("decorator", f"{name!r} must not be decorated", mark.lineno)
     yield from _return_findings(entry)

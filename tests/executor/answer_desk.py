@@ -36,7 +36,7 @@ from bot.executor.specification import Attempt, Author, DynamicFunction
 from bot.values import JsonObject, as_object
 
 NAME = "df_user_7f3a_91c2"
-LIMITS = Limits(seconds=1.0, memory=32 * 1024 * 1024)
+LIMITS = Limits(seconds=2.0, memory=32 * 1024 * 1024)
 _NOW = 1_700_000_000.0
 
 

@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from answer_desk import LIMITS, put_through, rules_of, text_of
+from answer_desk import LIMITS, NAME, put_through, rules_of, text_of
 
+from bot.executor.extract import extract
 from bot.executor.sandbox.monty import MontySandbox
+from bot.executor.specification import Specification
+from bot.executor.validate import validate
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -89,3 +92,14 @@ async def test_the_files_are_as_they_were_sent() -> None:
     assert b"\n\timport" in sent["tabs.txt"]
     assert b"\xc2\xa0" in sent["hard_blanks.txt"]
     assert sent["empty.txt"] == b""
+
+
+async def test_no_piece_of_an_answer_is_a_crash() -> None:
+    """Wherever an answer breaks off, there is a source or a finding, and a source is validated."""
+    asked = Specification(scope="w", name=NAME, description="Lights lamps.")
+    for path in sorted(FOLDER.glob("*.txt")):
+        text = path.read_bytes().decode()
+        for end in range(0, len(text), 127):
+            extraction = extract(text[:end], NAME)
+            assert (extraction.source is None) != (extraction.finding is None)
+            assert isinstance(validate(extraction.source or "", asked, LIMITS), list)

@@ -65,6 +65,7 @@ SAME = {
     "the APIs as an argument": CODE.replace("(params)", "(params, external_apis=None)"),
     "a diff": "@@ -0,0 +1,6 @@\n" + "".join(f"+{line}\n" for line in CODE.splitlines()),
     "line numbers": "".join(f"{at} {line}\n" for at, line in enumerate(CODE.splitlines(), 1)),
+    "a mark of the chat template": f"<|im_start|>assistant\n{CODE.rstrip()}<|im_end|>\n",
     "the body": BODY,
     "the body in a fence": f"```python\n{BODY}```",
     "the body without its first indentation": STRIPPED,
@@ -182,6 +183,16 @@ def test_lines_stay_where_they_were() -> None:
     source = f"import json\n@tool(name='x')\n{CODE}print({NAME}({{}}))\nnote: str\n"
     found = extract(source, NAME).source
     assert found == f"import json\n\n{CODE}"
+
+
+def test_stubs_of_what_is_given_are_left_out() -> None:
+    """Host APIs that are imported or assigned beside the function are the host's all the same."""
+    stubs = "from host import external_apis, host_a\nexternal_apis = {}\nexternal_apis: dict = {}\n"
+    function = (
+        f"SIZE: int = 1\nfrom json import loads\ndef {NAME}(params):\n    return host_a({{}})\n"
+    )
+    expected = function.replace("host_a", "external_apis['host_a']")
+    assert extract(stubs + function, NAME).source == expected
 
 
 def test_a_known_decorator_and_a_known_block_stay() -> None:

@@ -3,51 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from validating import ASKED, findings, found, in_body
 
 from bot.executor.budget import Limits
-from bot.executor.specification import ApiDescription, Finding, Severity, Specification
+from bot.executor.specification import Severity
 from bot.executor.validate import validate
-
-LOCATION = ApiDescription(
-    name="host_get_location_data",
-    description="A place.",
-    parameters={
-        "type": "object",
-        "properties": {"location_id": {"type": "string"}},
-        "required": ["location_id"],
-    },
-)
-CONJURE = ApiDescription(
-    name="host_create_temporary_object",
-    description="An object that expires.",
-    parameters={
-        "type": "object",
-        "properties": {
-            "type": {"type": "string"},
-            "location_id": {"type": "string"},
-            "duration": {"type": "number"},
-        },
-        "required": ["type", "location_id"],
-    },
-)
-FREE = ApiDescription(name="host_anything", description="Takes anything.", parameters={})
-ASKED = Specification(scope="w", name="df_x", description="Does x.", apis=(LOCATION, CONJURE, FREE))
-
-
-def found(source: str) -> list[tuple[str, int | None]]:
-    """The rules and lines of all findings about a source."""
-    return [(one.rule, one.line) for one in findings(source)]
-
-
-def findings(source: str) -> list[Finding]:
-    """All findings about a source."""
-    return validate(source, ASKED, Limits())
-
-
-def in_body(*lines: str) -> str:
-    """A function of the contract that has some lines before its return."""
-    return "\n".join(["def df_x(params):", *(f"    {line}" for line in lines), "    return 'x'\n"])
-
 
 RIGHT = {
     "comments, imports, try": '''# A comment before it.
@@ -199,48 +159,6 @@ WRONG: dict[str, tuple[str, list[tuple[str, int | None]]]] = {
         in_body("while True:", "    for a in params: break"),
         [("endless-loop", 2)],
     ),
-    "unknown APIs": (
-        in_body(
-            "external_apis['host_get_place_data']({})",
-            "external_apis.get('host_nothing')",
-            "if 'host_fly' in external_apis: pass",
-        ),
-        [("unknown-api", 2), ("unknown-api", 3), ("unknown-api", 4)],
-    ),
-    "an API by its bare name": (in_body("host_anything({})"), [("api-form", 2)]),
-    "an API as an attribute": (in_body("external_apis.host_anything({})"), [("api-form", 2)]),
-    "APIs among the parameters": (
-        in_body("a = params['external_apis']", "b = params.get('external_apis')"),
-        [("api-form", 2), ("api-form", 3)],
-    ),
-    "APIs assigned": (in_body("external_apis = {}"), [("api-form", 2)]),
-    "forms of call": (
-        in_body(
-            "external_apis['host_anything']()",
-            "external_apis['host_anything'](a=1)",
-            "external_apis['host_anything']({}, {})",
-            "external_apis['host_anything'](*params)",
-            "external_apis['host_anything']('x')",
-            "external_apis['host_anything']([])",
-        ),
-        [("api-form", line) for line in range(2, 8)],
-    ),
-    "a reply taken for a dict": (
-        in_body(
-            "external_apis['host_anything']({})['message']",
-            "external_apis['host_anything']({}).get('message')",
-            "external_apis['host_anything']({}).strip()[0]",
-        ),
-        [("reply-form", 2), ("reply-form", 3)],
-    ),
-    "keys": (
-        in_body(
-            "external_apis['host_get_location_data']({})",
-            "external_apis['host_get_location_data']({'location': 'a'})",
-            "external_apis['host_get_location_data']({'location_id': 'a', 'colour': 1, **params})",
-        ),
-        [("missing-key", 2), ("unknown-key", 3), ("unknown-key", 4)],
-    ),
 }
 
 
@@ -293,27 +211,6 @@ def test_everything_wrong_is_said_at_once_in_the_order_of_lines() -> None:
 def test_what_the_dialect_lacks_is_among_the_findings() -> None:
     """What the sandbox cannot run is reported with the rest."""
     assert [line for _, line in found(in_body("x = (yield 1)"))] == [2]
-
-
-def test_an_unknown_api_gets_the_nearest_name() -> None:
-    """The name that was probably meant is suggested, otherwise the list is pointed to."""
-    near, far = findings(
-        in_body("external_apis['host_get_location']({})", "external_apis['fly']({})")
-    )
-    assert near.message.endswith("did you mean 'host_get_location_data'?")
-    assert far.message.endswith("use only those listed.")
-
-
-def test_a_key_that_is_no_ones_is_only_a_warning() -> None:
-    """A key that resembles a real one is an error, another only ignored by the host."""
-    near, far = findings(
-        in_body(
-            "external_apis['host_create_temporary_object']({'type': 1, 'location': 'a'})",
-            "external_apis['host_get_location_data']({'location_id': 'a', 'colour': 1})",
-        )
-    )
-    assert near.message == "'host_create_temporary_object' calls 'location' 'location_id'."
-    assert (near.severity, far.severity) == (Severity.ERROR, Severity.WARNING)
 
 
 def test_a_source_that_is_too_long_is_not_read() -> None:
