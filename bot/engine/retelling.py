@@ -55,10 +55,10 @@ def in_words(key: str) -> str:
 
 def _name_of(change: Change) -> str:
     entry = as_object(change.before if change.after is None else change.after)
-    name = as_text(entry.get("name")) or as_text(
-        as_object(entry.get("details")).get("display_name")
-    )
-    return name or in_words(change.key)
+    shown = (as_object(entry.get(part)).get("display_name") for part in ("details", "config"))
+    names = (as_text(one) for one in (entry.get("name"), *shown))
+    kind = as_text(entry.get("type")) if change.table == "temporary" else ""
+    return next(filter(None, names), "") or in_words(kind or change.key)
 
 
 def _artifact(entry: JournalEntry, world: World) -> str:

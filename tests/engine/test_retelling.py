@@ -49,7 +49,7 @@ def entry(kind: str, soul_id: str | None = "s1", lines: str = "", **details: Any
         (entry("move", location_id="loft"), "Ada was set down in a place that is gone."),
         (entry("give", artifact_id="stone", receiver_id="s2"), "Ada gave Stone to Ben."),
         (entry("give", artifact_id="stone", receiver_id="s9"), "Ada gave Stone to somebody."),
-        (entry("forge", wish="a rope"), "Ada forged a tool from the wish “a rope”."),
+        (entry("forge", wish="a rope."), "Ada forged a tool from the wish “a rope”."),
         (entry("undo", None, by=MOD, undone=[4, 3]), "Mod took back #4, #3."),
         (entry("undo", None, by=MOD, reason="spam"), "Mod took back nothing (spam)."),
         (entry("agree"), "Ada agreed to what was asked."),
@@ -80,10 +80,11 @@ def test_what_was_changed_is_named_in_short() -> None:
         Change("chronicle", "world", {}, {}),
         Change("souls", "s1", {"name": "Ada"}, {"name": "Ada"}),
         Change("objects", "well", None, {"details": {"display_name": "Old Well"}}),
-        Change("temporary", "plank_1", {"type": "plank"}, None),
+        Change("temporary", "plank_1", {"type": "oak_plank"}, None),
+        Change("temporary", "t_2", None, {"type": "b", "config": {"display_name": "Bridge"}}),
         Change("properties", "weather_now", 1, 2),
     ]
-    assert touched(changes) == ("Ada", "+Old Well", "-Plank 1", "Weather now")
+    assert touched(changes) == ("Ada", "+Old Well", "-Oak plank", "+Bridge", "Weather now")
 
 
 def test_times_to_come_are_put_off_and_nothing_else() -> None:
