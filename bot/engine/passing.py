@@ -8,10 +8,16 @@ from dataclasses import dataclass, replace
 from bot.engine.errors import GameError
 from bot.engine.host_apis import Runner
 from bot.engine.turn import Rights, Turn
-from bot.engine.world import ScheduledEvent, Soul, TemporaryObject, World
+from bot.engine.world import (
+    Restoring,
+    ScheduledEvent,
+    Soul,
+    TemporaryObject,
+    World,
+)
 from bot.executor.errors import ExecutorError, SandboxUnavailable
 from bot.executor.specification import Author
-from bot.values import JsonObject
+from bot.values import JsonObject, canonical
 
 EXPIRED = "temporary_object_expired"
 """The event a world may register a handler for, to hear of temporary objects that are gone."""
@@ -51,6 +57,9 @@ async def come_to_pass(due: Due, turn: Turn, runner: Runner) -> None:
     match due.what:
         case TemporaryObject() as thing:
             await _expire(thing, turn, runner)
+        case ScheduledEvent(restoring=Restoring() as restoring) as event:
+            del turn.world.schedule[event.id]
+            _restore(restoring, turn)
         case ScheduledEvent() as event:
             del turn.world.schedule[event.id]
             author = Author.PLAYER if event.by_player else Author.WORLD
@@ -62,6 +71,25 @@ async def come_to_pass(due: Due, turn: Turn, runner: Runner) -> None:
             turn.world.souls[soul.id] = replace(soul, statuses=lasting)
             for status in ended:
                 turn.say(f"{soul.name} is no longer {status.name}.")
+
+
+def _restore(restoring: Restoring, turn: Turn) -> None:
+    """Put an object's details back, but for what was changed again since."""
+    thing = turn.world.objects.get(restoring.object_id)
+    if thing is None:
+        return
+    details = dict(thing.details)
+    for key, value in restoring.made.items():
+        if key not in details or canonical(details[key]) != canonical(value):
+            continue
+        if key in restoring.before:
+            details[key] = restoring.before[key]
+        else:
+            del details[key]
+    turn.world.objects[thing.id] = replace(thing, details=details)
+    place = turn.world.locations.get(thing.location_id)
+    mark = place.landmark_targeting(thing.id) if place else None
+    turn.say(f"What was done to {mark.name if mark else thing.id} wears off.")
 
 
 async def _expire(thing: TemporaryObject, turn: Turn, runner: Runner) -> None:

@@ -7,7 +7,7 @@ from typing import cast
 
 from bot.engine.errors import Refused
 from bot.engine.turn import Rights, Turn
-from bot.engine.world import EnvironmentObject, Landmark, Location, Puzzle, Soul
+from bot.engine.world import Artifact, EnvironmentObject, Landmark, Location, Puzzle, Soul
 from bot.values import Json, JsonObject
 
 ANYONE = "*"
@@ -32,6 +32,9 @@ FIXED_IN_LANDMARKS = frozenset(
     }
 )
 """What a tool may not change in the config of a landmark that stood before it."""
+
+FIXED_IN_ARTIFACTS = frozenset({"client_interaction_rules", "creator_soul_id", "wish"})
+"""What a tool may not change in the properties of an artifact."""
 
 A_TOOL_MAY_ADD = {"artifact": 1, "object": 1, "location": 1, "landmark": 5, "temporary object": 10}
 """How many things of each kind one use of a player's tool may add."""
@@ -113,6 +116,24 @@ def require_own_link(rights: Rights, function_name: str | None) -> None:
         f"A tool made by a player may not make an artifact that runs {function_name!r}: "
         "only the tool's own function may be linked."
     )
+
+
+def require_own_tool(turn: Turn, rights: Rights, artifact: Artifact, keys: Iterable[str]) -> None:
+    """Raise `Forbidden` unless the artifact runs this very tool and its user carries it.
+
+    What was made in this use is free too; how and by whom a tool is used is fixed.
+    """
+    if rights.is_world:
+        return
+    soul = turn.world.souls.get(rights.soul_id or "")
+    is_carried = soul is not None and artifact.id in soul.inventory
+    is_own = is_carried and artifact.function_name == rights.function_name
+    if not is_own and not turn.made("artifact", artifact.id):
+        raise Forbidden(
+            f"A tool made by a player may change only itself or what it has just made; "
+            f"{artifact.id!r} is neither."
+        )
+    _require_free(rights, f"artifact {artifact.id!r}", FIXED_IN_ARTIFACTS, keys)
 
 
 def require_gift(turn: Turn, rights: Rights, artifact_id: str) -> None:

@@ -118,15 +118,19 @@ class ToolBench:
     async def _again(
         self, workshop: Workshop, scene: Scenario, first: Trial
     ) -> tuple[list[Trial], list[Finding]]:
-        """The same by somebody else, at once a second time, and after all has passed."""
-        other = await workshop.tool(self._world, scene.by(self._somebody()), first.time)
+        """The same by somebody else, at once again by each of the two, and after all has passed."""
+        somebody = self._somebody()
+        other = await workshop.tool(self._world, scene.by(somebody), first.time)
         findings = [*wrong_with(other), *wrong_between(first, other)]
         twice = await workshop.tool(first.world, scene, first.time, ", a second time")
+        # With empty hands, so that the maker's things can come into them.
+        taker = scene.by(replace(somebody, inventory=()))
+        after = await workshop.tool(first.world, taker, first.time, ", after its maker")
         world, later = await workshop.passed(first)
         late = await workshop.tool(world, scene, later, ", after what it made has passed")
         # Whatever it answers then is right, as long as it does not break.
-        findings += [*twice.findings, *late.findings]
-        return [other, twice, late], findings
+        findings += [*twice.findings, *after.findings, *late.findings]
+        return [other, twice, after, late], findings
 
     def _previewed(self, scene: Scenario, trial: Trial) -> Preview:
         seen = observed(trial.changes, self._world, user_id=scene.soul.id, at=trial.time)

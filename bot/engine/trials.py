@@ -92,9 +92,7 @@ class Workshop:
     async def tool(self, world: World, scene: Scenario, now: float, note: str = "") -> Trial:
         """Try a tool as a soul uses it; on the copy everybody consents, so that all is seen."""
         copy = world.draft()
-        item = Artifact(
-            id=NEW_TOOL, name="New tool", description="", function_name=self._function.name
-        )
+        item = copy.artifacts.get(NEW_TOOL) or self._artifact()
         copy.artifacts[NEW_TOOL] = item
         others = {key: replace(one, consents=(ANYONE,)) for key, one in copy.souls.items()}
         copy.souls.update(others)
@@ -106,12 +104,21 @@ class Workshop:
             "soul_id": soul.id,
             "location_id": place.id if place else None,
             "artifact_id": NEW_TOOL,
-            "artifact_properties": {"creator_soul_id": self._function.maker},
+            "artifact_properties": item.properties,
         }
         if scene.target is not None:
             params[TARGET_PARAM] = scene.target.target_object_id
         where = f"{scene.where}{note}"
         return await self.run(copy, params, where=where, now=now, soul_id=soul.id)
+
+    def _artifact(self) -> Artifact:
+        return Artifact(
+            id=NEW_TOOL,
+            name="New tool",
+            description="",
+            function_name=self._function.name,
+            properties={"creator_soul_id": self._function.maker},
+        )
 
     async def run(
         self,

@@ -60,6 +60,10 @@ NEW: dict[str, tuple[str, str]] = {
     "host_path_exists": ("location_id from_landmark to_landmark", ""),
     "host_random": ("low high", ""),
     "host_call_function": ("name", "params"),
+    "host_apply_passing_effect": ("object_id effect_details duration", ""),
+    "host_remove_soul_status": ("soul_id status", ""),
+    "host_set_artifact_properties": ("artifact_id properties", ""),
+    "host_use_up_artifact": ("artifact_id", ""),
 }
 
 TEXT_APIS = {

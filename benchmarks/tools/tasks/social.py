@@ -76,9 +76,11 @@ async def passed_on(bench: Bench) -> None:
 
 
 def is_put_in(seen: Seen) -> str:
-    """Nothing is lost by a use."""
-    carried = {item for soul in seen.after.souls.values() for item in soul.inventory}
-    return say("pebble_01" in seen.after.artifacts and carried, "the pebble is lost")
+    """The pebble is not lost by a use, and nobody else has it yet."""
+    if "pebble_01" not in seen.after.artifacts:
+        return "the pebble is gone"
+    others = [soul for key, soul in seen.after.souls.items() if key not in (seen.user, MAKER)]
+    return say(not any("pebble_01" in soul.inventory for soul in others), "somebody else has it")
 
 
 SOCIAL = (
@@ -120,5 +122,19 @@ SOCIAL = (
         place="ledge",
         holds=is_heard,
         more=from_anywhere,
+    ),
+    Task(
+        name="shared_bag",
+        kind=Kind.SOCIAL,
+        wordings=(
+            "A shared bag: I put my smooth pebble into it, and whoever uses the bag after me can "
+            "take it out.",
+            "bag 4 sharing, i put pebbel in, next 1 takes it out",
+            "Общая сумка: я кладу в неё камешек (Smooth Pebble), а следующий может его достать.",
+        ),
+        place="hall",
+        holds=is_put_in,
+        on_others=True,
+        more=passed_on,
     ),
 )

@@ -17,6 +17,7 @@ from bot.engine.host_apis.puzzles import Puzzles
 from bot.engine.host_apis.souls import Souls
 from bot.engine.host_apis.subject import Runner, Subject
 from bot.engine.host_apis.things import Things
+from bot.engine.host_apis.wearing import Wearing
 from bot.engine.labels import reach_of, require_label, require_reach
 from bot.engine.permissions import Forbidden, NeedsConsent, require_world
 from bot.engine.turn import Rights, Turn
@@ -28,7 +29,15 @@ from bot.values import Json, JsonObject, dump
 @functools.cache
 def declared_apis() -> Mapping[str, HostApi]:
     """Every host API by its name."""
-    subjects: tuple[type[Subject], ...] = (Creation, Souls, Places, Things, Puzzles, Events)
+    subjects: tuple[type[Subject], ...] = (
+        Creation,
+        Souls,
+        Places,
+        Things,
+        Puzzles,
+        Events,
+        Wearing,
+    )
     found = {api.name: api for subject in subjects for api in declared_in(subject)}
     return MappingProxyType(found)
 

@@ -83,22 +83,16 @@ class Events(Subject):
         event_params: Annotated[JsonObject | None, "more for its handler"] = None,
     ) -> Reply:
         """Let an event happen by itself after a while; it survives a restart."""
-        schedule = self.world.schedule
-        is_by_player = not self.rights.is_world
-        require_room(schedule, "", "scheduled events", MOST_TIMERS)
-        theirs = [one.id for one in schedule.values() if one.by_player]
-        if is_by_player and len(theirs) >= MOST_TIMERS // 2:
-            raise Refused("Players' tools have scheduled as many events as they may.")
+        require_timer(self)
+        timer_id = free_timer_id(self)
         delay = min(max(after_seconds, 1.0), LATEST)
-        while (timer_id := f"timer_{self.turn.number()}") in schedule:
-            pass
-        schedule[timer_id] = ScheduledEvent(
+        self.world.schedule[timer_id] = ScheduledEvent(
             id=timer_id,
             event_id=event_id,
             due_at=self.turn.now + delay,
             soul_id=self.rights.soul_id or self.turn.soul_id,
             params=event_params or {},
-            by_player=is_by_player,
+            by_player=not self.rights.is_world,
         )
         self.lasts(delay)
         said = f"Event {event_id!r} will happen in {delay:g} s."
@@ -127,6 +121,22 @@ class Events(Subject):
         It may do no more than the caller may, and shares its time and its calls.
         """
         return _said_by(await self.run(name, params or {}))
+
+
+def require_timer(subject: Subject) -> None:
+    """Raise `Refused` if one more scheduled event would be too many."""
+    schedule = subject.world.schedule
+    require_room(schedule, "", "scheduled events", MOST_TIMERS)
+    theirs = [one.id for one in schedule.values() if one.by_player]
+    if not subject.rights.is_world and len(theirs) >= MOST_TIMERS // 2:
+        raise Refused("Players' tools have scheduled as many events as they may.")
+
+
+def free_timer_id(subject: Subject) -> str:
+    """An id no scheduled event has."""
+    while (timer_id := f"timer_{subject.turn.number()}") in subject.world.schedule:
+        pass
+    return timer_id
 
 
 def _said_by(result: str) -> Reply:

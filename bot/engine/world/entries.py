@@ -182,8 +182,23 @@ class TemporaryObject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Restoring:
+    """What ends with a passing effect: an object's keys as they were set, and were before.
+
+    A key of `made` that `before` has not is taken away.
+    """
+
+    object_id: str
+    made: JsonObject
+    before: JsonObject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduledEvent:
-    """A world event that happens by itself at `due_at` (seconds since the epoch)."""
+    """A world event that happens by itself at `due_at` (seconds since the epoch).
+
+    With `restoring` it is the end of a passing effect, and no handler runs.
+    """
 
     id: str
     event_id: str
@@ -191,6 +206,7 @@ class ScheduledEvent:
     soul_id: str | None = None
     params: JsonObject = field(default_factory=dict[str, Json])
     by_player: bool = False
+    restoring: Restoring | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,4 +263,6 @@ def revive(kind: type[Entry], value: JsonObject) -> Entry:
         given["landmarks"] = {key: Landmark(**mark) for key, mark in marks.items()}
         covers = cast(dict[str, Any], given.get("passing", {}))
         given["passing"] = {name: Passing(**cover) for name, cover in covers.items()}
+    if kind is ScheduledEvent and given.get("restoring") is not None:
+        given["restoring"] = Restoring(**given["restoring"])
     return kind(**given)

@@ -1,0 +1,8 @@
+# Caught by: shared
+def df_tool(params):
+    import json
+
+    external_apis["host_set_artifact_properties"](
+        {"artifact_id": params["artifact_id"], "properties": {"inside": "pebble_01"}}
+    )
+    return json.dumps({"message": "The pebble is in the bag, or out of it."})

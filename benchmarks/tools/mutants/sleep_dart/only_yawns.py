@@ -1,0 +1,10 @@
+# Caught by: works
+def df_tool(params):
+    import json
+
+    if params["location_id"] != "hall":
+        return json.dumps({"error": "There is no guard here."})
+    external_apis["host_apply_passing_effect"](
+        {"object_id": "guard", "effect_details": {"yawning": True}, "duration": 60}
+    )
+    return json.dumps({"message": "The guard sleeps for a minute."})
