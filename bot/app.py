@@ -15,36 +15,49 @@ from bot.engine.clock import Clock, SystemClock
 from bot.engine.consents import Consents
 from bot.engine.demo_worlds import DemoWorlds
 from bot.engine.game import Game
+from bot.engine.mending import Cases, Mender
 from bot.engine.moderation import Moderation
 from bot.engine.party import Parties
+from bot.engine.spending import Spendings
 from bot.engine.store import WorldStore
 from bot.engine.store_leases import holder_name
+from bot.engine.themes import Themes
 from bot.engine.tools import Tools
+from bot.engine.travels import Travels
 from bot.engine.world_settings import KeptSettings
 from bot.engine.worlds_of_channels import ChannelWorlds
 from bot.executor.budget import Limits
 from bot.executor.embeddings import Embedder, GeminiEmbedder, HashingEmbedder
 from bot.executor.executor import Executor
 from bot.executor.index import ChromaIndex, FunctionIndex, MemoryIndex
+from bot.executor.ladder import Ladder
 from bot.executor.library import FunctionLibrary
-from bot.executor.model import ChatModel, LanguageModel
+from bot.executor.model import LanguageModel
 from bot.executor.sandbox.monty import MontySandbox
 from bot.executor.sandbox.selftest import self_test
+from bot.executor.specification import Specification
+from bot.models import Models
 from bot.settings import GEMINI_BASE_URL, Settings
 from demo import adventures
 
+THEMES = Specification(scope="", name="themes", description="Thinking up worlds.")
+"""What it costs to have worlds thought up is counted under this name."""
 DEMO = Path(__file__).resolve().parent.parent / "demo"
 """Where the bundled worlds are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class App:
-    """Everything that runs, put together. `writer` is a sentence on who writes the functions."""
+    """Everything that runs, put together. `writer` is a sentence on who writes the functions,
+    `themes` thinks up worlds; None where no language model is connected."""
 
     game: Game
     database: Database
     library: FunctionLibrary
+    ladder: Ladder
+    mender: Mender
     writer: str
+    themes: Themes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,17 +115,36 @@ async def open_app(
         library = FunctionLibrary(database)
         index = _index(settings, folder, library, keeps)
         stack.push_async_callback(index.close)
-        model = _model(settings)
-        stack.push_async_callback(model.close)
+        models, holder = Models(settings, DEMO), holder_name()
+        stack.push_async_callback(models.close)
+        ladder = models.ladder(database, holder, overhear)
+        await ladder.ledger.begin()
         executor = Executor(
-            library=library, index=index, model=overhear(model), sandbox=sandbox, limits=limits
+            library=library,
+            index=index,
+            model=models.usual,
+            sandbox=sandbox,
+            limits=limits,
+            ladder=ladder,
         )
-        store = WorldStore(database, holder_name(), SystemClock())
+        store = WorldStore(database, holder, SystemClock())
         leases = asyncio.create_task(store.keep_leases())
         stack.callback(leases.cancel)
         game = Game(store=store, executor=executor, clock=clock, limits=limits)
         stack.push_async_callback(game.close)
-        yield App(game=game, database=database, library=library, writer=_writer(settings))
+        cases, channels = Cases(database), Channels(database)
+        mender = Mender(game, library, cases, channels)
+        game.on_fault = mender.report
+        stack.push_async_callback(mender.close)
+        yield App(
+            game=game,
+            database=database,
+            library=library,
+            ladder=ladder,
+            mender=mender,
+            writer=_writer(settings),
+            themes=Themes(ladder.model_for(THEMES)) if settings.has_model else None,
+        )
 
 
 def services_of(app: App) -> Services:
@@ -124,34 +156,15 @@ def services_of(app: App) -> Services:
         parties=Parties(app.game, app.database),
         consents=Consents(app.game, app.database),
         worlds=ChannelWorlds(app.game, app.library, app.database),
+        mender=app.mender,
         moderation=Moderation(app.game, app.database),
         tools=Tools(app.game, app.library),
         demos=DemoWorlds(app.game.store, app.game.executor, app.game.limits),
+        travels=Travels(app.database),
+        spending=Spendings(app.ladder),
+        themes=app.themes,
         adventures=adventures(),
         writer=app.writer,
-    )
-
-
-def _model(settings: Settings) -> ChatModel:
-    if settings.has_model:
-        key = settings.model_key.get_secret_value() if settings.model_key else "none"
-        return ChatModel(
-            base_url=settings.endpoint,
-            api_key=key,
-            model=settings.model_name,
-            timeout=settings.model_timeout,
-            max_retries=settings.model_retries,
-        )
-    from bot.executor.apprentice import ApprenticeTransport
-
-    recorded = sorted(folder.parent for folder in DEMO.glob("*/functions"))
-    return ChatModel(
-        base_url="http://apprentice.invalid/v1",
-        api_key="none",
-        model="apprentice",
-        timeout=settings.model_timeout,
-        max_retries=0,
-        transport=ApprenticeTransport(recorded),
     )
 
 
@@ -167,13 +180,14 @@ def _writer(settings: Settings) -> str:
 def _index(
     settings: Settings, folder: Path, library: FunctionLibrary, keeps: bool
 ) -> FunctionIndex:
-    embedder = _embedder(settings)
+    embedder = embedder_of(settings)
     if not keeps and not settings.chroma_url:
         return MemoryIndex(embedder)
     return ChromaIndex(settings.chroma_url or folder / "index", embedder, library)
 
 
-def _embedder(settings: Settings) -> Embedder:
+def embedder_of(settings: Settings) -> Embedder:
+    """What makes vectors of texts: Gemini where its key is known, else something local."""
     if settings.model_key is None or settings.endpoint != GEMINI_BASE_URL:
         return HashingEmbedder()
     return GeminiEmbedder(settings.model_key.get_secret_value(), model=settings.embedding_model)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from bot.database import metadata
 from bot.engine import channel_tables
 from bot.engine import tables as engine_tables
+from bot.engine.mending.cases import function_cases
 from bot.executor import ledger_tables
 from bot.executor import tables as executor_tables
 
@@ -25,6 +26,7 @@ TABLES = (
     executor_tables.generations,
     executor_tables.attempts,
     ledger_tables.ledger,
+    function_cases,
 )
 
 

@@ -17,6 +17,7 @@ from bot.cogs.gallery import Gallery
 from bot.cogs.herald import Herald
 from bot.cogs.notes import Notes
 from bot.cogs.router import Router
+from bot.cogs.rush import Rush
 from bot.cogs.seen import Seen
 from bot.cogs.services import Services
 from bot.cogs.sightings import Sightings
@@ -38,6 +39,9 @@ PERMISSIONS = discord.Permissions(
 )
 """What the bot needs in a server."""
 
+PLAIN = frozenset({"play", "look", "go", "inventory", "give", "log", "leave", "party", "help"})
+"""Commands that no dialog ever comes of."""
+
 FAREWELL = 5.0
 """So many seconds those who are being answered have when the bot is stopped."""
 
@@ -52,10 +56,14 @@ class OrbTree(app_commands.CommandTree["OrbBot"]):
         if not self.client.seen.is_new(interaction.id):
             return False
         self.client.note_work()
-        answer = Answer(interaction)
+        answer = Answer(interaction, rush=self.client.rush)
         interaction.extras["answer"] = answer
         if interaction.type is discord.InteractionType.application_command:
             answer.begin()
+            if (interaction.data or {}).get("name") in PLAIN:
+                await answer.hurry()
+            else:
+                await answer.hurry_if_plain()
         return True
 
     async def on_error(
@@ -87,6 +95,7 @@ class OrbBot(commands.AutoShardedBot):
         folder: Path,
         *,
         gallery: Gallery | None = None,
+        maps: Gallery | None = None,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,  # no message reaches us, so no prefix does
@@ -104,11 +113,12 @@ class OrbBot(commands.AutoShardedBot):
         self.gallery = gallery
         self._work: set[asyncio.Task[Any]] = set()
         self.seen = Seen()
+        self.rush = Rush()
         self.notes = Notes(folder / NOTES)
-        self.router = Router(self.seen)
+        self.router = Router(self.seen, self.rush)
         self.herald = Herald(services, self.notes, self.channel)
         self.sightings = Sightings(services.parties)
-        self.visits = Visits(services, self.herald, self.sightings, gallery)
+        self.visits = Visits(services, self.herald, self.sightings, gallery, maps)
         self.deeds = Deeds(services.game, self.visits)
 
     async def setup_hook(self) -> None:
@@ -141,6 +151,7 @@ class OrbBot(commands.AutoShardedBot):
         """Take up the channels where something was going on before a restart."""
         log.info("Connected as %s, in %d servers.", self.user, len(self.guilds))
         try:
+            self.services.mender.tell = self.herald.tell_of
             await self.herald.resume()
         except GameError as error:
             log.warning("The channels could not be taken up: %s", error)
@@ -171,6 +182,7 @@ COGS = (
     "bot.cogs.orb",
     "bot.cogs.consent",
     "bot.cogs.worlds",
+    "bot.cogs.spending",
     "bot.cogs.tools",
     "bot.cogs.demo",
 )

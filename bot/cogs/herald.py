@@ -15,6 +15,7 @@ from bot.cogs.notes import Notes
 from bot.cogs.pace import Paces
 from bot.cogs.services import Services
 from bot.cogs.voice import CHANNEL, LINE_TROUBLES, Voice, key_of, stage_in
+from bot.engine.mending import Mended
 
 LATELY = 86_400.0
 """How long ago something may have happened in a world that is taken up again, in seconds."""
@@ -73,6 +74,11 @@ class Herald:
                 log.info("The stage of channel %s stays for now: %s", channel_id, error)
                 return
             await self._notes.set(**{key_of(channel_id): None})
+
+    def tell_of(self, mended: Mended) -> None:
+        """A function was mended or set aside: let its channel hear of it. Returns at once."""
+        if mended.channel_id is not None:
+            self.tell(mended.world_id, int(mended.channel_id))
 
     async def resume(self) -> None:
         """Take up the worlds in which something happened not long before the program was ended.

@@ -10,9 +10,13 @@ from bot.engine.channels import Channels
 from bot.engine.consents import Consents
 from bot.engine.demo_worlds import DemoWorlds
 from bot.engine.game import Game
+from bot.engine.mending import Mender
 from bot.engine.moderation import Moderation
 from bot.engine.party import Parties
+from bot.engine.spending import Spendings
+from bot.engine.themes import Themes
 from bot.engine.tools import Tools
+from bot.engine.travels import Travels
 from bot.engine.world_settings import KeptSettings
 from bot.engine.worlds_of_channels import ChannelWorlds
 
@@ -22,7 +26,7 @@ class Services:
     """One field for each part of the engine a cog needs.
 
     `adventures` are the folders of the bundled adventures by name, `writer` is a sentence on who
-    writes the functions.
+    writes the functions; `themes` is None where no language model is connected.
     """
 
     game: Game
@@ -31,8 +35,12 @@ class Services:
     parties: Parties
     consents: Consents
     worlds: ChannelWorlds
+    mender: Mender
     moderation: Moderation
     tools: Tools
     demos: DemoWorlds
+    travels: Travels
+    spending: Spendings
+    themes: Themes | None
     adventures: Mapping[str, Path]
     writer: str

@@ -13,6 +13,7 @@ from bot.engine import deeds
 from bot.engine.asking import asking
 from bot.engine.clock import Clock
 from bot.engine.errors import NotFound
+from bot.engine.faults import Fault
 from bot.engine.journal import JournalEntry
 from bot.engine.outcome import Outcome, Prompt, Request
 from bot.engine.passing import come_to_pass, next_due
@@ -48,7 +49,8 @@ class Game:
     """Worlds and what is done in them: one action, one world, one transaction.
 
     Every method that changes a world returns after the change is durable, or raises a `GameError`
-    whose text is a sentence for the player, and then the world is as it was.
+    whose text is a sentence for the player, and then the world is as it was. `on_fault` is told of
+    every function that fails in play, whatever became of the action; it must return at once.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Game:
         self.executor = executor
         self.clock = clock
         self.limits = limits or Limits()
+        self.on_fault: Callable[[Fault], None] = lambda _: None
         self._rooms = Rooms(store)
 
     async def create_world(
@@ -251,8 +254,11 @@ class Game:
     async def _finish(
         self, room: Room, turn: Turn, deed: Deed, request: Request, alongside: Alongside
     ) -> Outcome:
-        with explained():
-            told = await deed(turn, TurnRunner(self.executor, turn))
+        try:
+            with explained():
+                told = await deed(turn, TurnRunner(self.executor, turn))
+        finally:
+            self._report(turn)
         turn.narration = "" if isinstance(told, Prompt) else told
         if isinstance(told, Prompt):
             turn.details["prompt"] = str(told)
@@ -276,10 +282,15 @@ class Game:
             turn = self._begin(room.world, due.kind, max(due.at, room.world.chronicle.time), None)
             with explained():
                 await come_to_pass(due, turn, TurnRunner(self.executor, turn))
+            self._report(turn)
             entry = turn.entry()
             await self._rooms.commit(room, entry, turn.world)
             happened.append(Outcome.of(entry))
         return tuple(happened)
+
+    def _report(self, turn: Turn) -> None:
+        for fault in turn.faults:
+            self.on_fault(fault)
 
     def _begin(self, world: World, kind: str, now: float, limits: Limits | None) -> Turn:
         budget = Budget(limits or self.limits, timer=time.monotonic)

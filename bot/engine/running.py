@@ -7,18 +7,21 @@ from contextlib import contextmanager
 
 from bot.database import DatabaseError
 from bot.engine.errors import FunctionTrouble, RunFailed, StoreFailed, Unavailable
+from bot.engine.faults import Fault
 from bot.engine.host_apis import HostApis
-from bot.engine.turn import Rights, Turn
+from bot.engine.labels import LabelBroken
+from bot.engine.turn import Rights, Savepoint, Turn
 from bot.executor.errors import (
     BudgetExhausted,
     ExecutorError,
     FunctionFailed,
     ModelUnavailable,
+    RunError,
     SandboxUnavailable,
     UnknownFunction,
 )
 from bot.executor.executor import Executor
-from bot.executor.specification import DynamicFunction
+from bot.executor.specification import DynamicFunction, Finding
 from bot.sentence import spoken
 from bot.values import JsonObject
 
@@ -86,11 +89,43 @@ class TurnRunner:
                 seed=turn.random.getrandbits(48),
                 now=turn.now,
             )
+        except (BudgetExhausted, LabelBroken) as error:
+            if not turn.faults:  # else it is a called function's fault, and noted
+                self._note(function, params, own, point, error)
+            raise
         except FunctionFailed as error:
             turn.restore(point)
+            self._note(function, params, own, point, error)
             raise RunFailed(
                 "{function} failed: {reason}",
                 function=function.name,
                 reason=error,
                 detail=error.traceback,
             ) from error
+
+    def _note(
+        self,
+        function: DynamicFunction,
+        params: JsonObject,
+        rights: Rights,
+        point: Savepoint,
+        error: RunError | LabelBroken,
+    ) -> None:
+        """Note the fault in the turn, with the world as the run found it."""
+        if isinstance(error, LabelBroken):
+            said = f"{error.detail}; it may only do what it was seen to do when it was accepted"
+            finding, traceback = Finding(rule="label", message=said), ""
+        else:
+            rule = error.what if isinstance(error, BudgetExhausted) else "failed"
+            finding = Finding(rule=rule, message=str(error), line=error.line)
+            traceback = error.traceback
+        fault = Fault(
+            function=function,
+            params=params,
+            soul_id=rights.soul_id,
+            world=point.world.draft(),
+            at=self._turn.now,
+            finding=finding,
+            traceback=traceback,
+        )
+        self._turn.faults.append(fault)

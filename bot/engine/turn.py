@@ -6,6 +6,7 @@ import random
 from collections.abc import Container
 from dataclasses import dataclass, field, replace
 
+from bot.engine.faults import Fault
 from bot.engine.journal import JournalEntry, LineKind, LogLine
 from bot.engine.world import World
 from bot.executor.budget import Budget
@@ -96,6 +97,7 @@ class Turn:
     functions: dict[str, int] = field(default_factory=dict[str, int])
     effects: Effects = field(default_factory=Effects)
     spent: dict[str, int] = field(default_factory=dict[str, int])
+    faults: list[Fault] = field(default_factory=list[Fault])
     narration: str = ""
     reference: str | None = None
     seed: int = 0
