@@ -65,8 +65,10 @@ class ModelServer:
 
 
 def wanted(prompt: str) -> str:
-    """The function's name in the prompt's last line."""
+    """The function's name in the prompt's last line; empty where a plan of a world is wanted."""
     last = prompt.splitlines()[-1]
+    if last.endswith("as one JSON object."):
+        return ""
     assert last.startswith("def "), last
     assert last.endswith("(params):"), last
     return last.removeprefix("def ").removesuffix("(params):")

@@ -25,6 +25,8 @@ from bot.cogs.sync import Translator, sync_if_changed
 from bot.cogs.troubles import answered, explain
 from bot.cogs.visits import Visits
 from bot.engine.errors import GameError
+from bot.engine.pictures import Chart
+from bot.engine.scene import Scene
 
 NOTES = "discord.json"
 """The file of the data folder in which the front end keeps its notes."""

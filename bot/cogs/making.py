@@ -22,15 +22,25 @@ from bot.cogs.moderating import (
 from bot.cogs.pages import Page
 from bot.cogs.router import Press
 from bot.cogs.troubles import Complaint, sentence_of
-from bot.cogs.ui.text import name, plain
-from bot.cogs.ui.worlds import NAME, WHY, confirmation, date, framed, making_page, missing
-from bot.cogs.words import say
+from bot.cogs.ui.text import label, listed, name, plain
+from bot.cogs.ui.worlds import (
+    NAME,
+    WHY,
+    confirmation,
+    date,
+    framed,
+    inventing_page,
+    making_page,
+    missing,
+)
+from bot.cogs.words import say, translated
 from bot.engine.channels import Channel
 from bot.engine.errors import GameError
 from bot.engine.genesis import Written
 from bot.engine.moderator import Moderator
 from bot.engine.outcome import Outcome
 from bot.engine.recipe import Recipe
+from bot.engine.retelling import in_words
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +90,26 @@ class Making:
                 ),
             )
         await self._show(answer, text)
+
+    async def invent(self, answer: Answer, theme: str) -> None:
+        """Have a world of a theme thought up, and make it; nothing is kept of one that fails."""
+        themes = self._services.themes
+        if themes is None:
+            names = plain(listed(in_words(one) for one in self._services.adventures))
+            raise Complaint("trouble.theme-no-model", name=plain(theme), names=names)
+        if await self._held(answer):
+            raise Complaint("trouble.has-world")
+
+        def page(stage: str, attempt: int) -> Page:
+            return inventing_page(answer.locale, theme, stage, attempt)
+
+        try:
+            async with Progress(answer, page) as progress:
+                invention = await themes.invent(theme, progress)
+        except GameError as error:
+            await self._show(answer, plain(sentence_of(error, answer.locale) or "", 3_000))
+            return
+        await self.create(answer, invention.recipe, label(invention.title))
 
     async def confirm(
         self, answer: Answer, act: str, file: discord.Attachment | None = None
@@ -145,6 +175,7 @@ class Making:
     async def _delete(self, press: Press, by: Moderator) -> str:
         place = press.interaction
         backup = await self._worlds.delete(channel_of(place), by=by, request=request_of(place))
+        await self._bot.herald.end(int(channel_of(place)))
         ended, when = (backup.name, date(backup.expires_at)) if backup else ("", "")
         return say(press.answer.locale, "world.deleted", name=name(ended), when=when)
 
@@ -161,7 +192,7 @@ class Making:
         )
         world_name = await self._open(brought.channel)
         lines = [say(locale, "world.imported", name=name(world_name))]
-        lines += [f"- {plain(note, 300)}" for note in brought.notes]
+        lines += [f"- {plain(translated(locale, note), 300)}" for note in brought.notes]
         if brought.missing_functions:
             lines.append(missing(locale, brought.missing_functions))
         return "\n".join(lines)
@@ -187,8 +218,7 @@ class Making:
         try:
             await answer.show(page)
         except TokenGone:
-            channel = await self._bot.channel(answer.interaction.channel_id or 0)
-            await channel.send(view=page.view)
+            await self._bot.herald.post(answer.interaction.channel_id or 0, page.view)
 
     async def _held(self, answer: Answer) -> str:
         found = await self._services.channels.find(channel_of(answer.interaction))

@@ -17,7 +17,6 @@ from bot.cogs.troubles import Complaint
 from bot.cogs.ui.help import help_page
 from bot.cogs.ui.logs import PAGE, log_page
 from bot.cogs.ui.panel import inventory
-from bot.cogs.ui.stage import party_page
 from bot.cogs.ui.text import OPTION, plain
 from bot.cogs.visits import Visit
 from bot.engine.errors import GameError
@@ -32,7 +31,7 @@ class Play(commands.Cog):
     def __init__(self, bot: OrbBot) -> None:
         self.bot = bot
         self.visits, self.deeds = bot.visits, bot.deeds
-        self.game, self.parties = bot.services.game, bot.services.parties
+        self.game = bot.services.game
         bot.router.add(
             act=self.on_act,
             pick=self.on_pick,
@@ -41,6 +40,7 @@ class Play(commands.Cog):
             play=self.on_look,
             join=self.on_join,
             log=self.on_log,
+            party=self.on_party,
         )
 
     # Controls ------------------------------------------------------------------------------
@@ -69,6 +69,10 @@ class Play(commands.Cog):
     async def on_log(self, press: Press) -> None:
         """Turn to a page of the log."""
         await self._log(await self.visits.open(press.answer), press.parts.number())
+
+    async def on_party(self, press: Press) -> None:
+        """Show the map, who is where, and what is to be done."""
+        await self.visits.show_party(await self.visits.open(press.answer))
 
     # Commands ------------------------------------------------------------------------------
 
@@ -155,10 +159,8 @@ class Play(commands.Cog):
 
     @app_commands.command(description=said("command.party"))
     async def party(self, interaction: In) -> None:
-        """Who is where, and what is to be done."""
-        visit = await self.visits.open(answer_of(interaction))
-        party = await self.parties.party(visit.world_id)
-        await visit.answer.show(party_page(visit.locale, party))
+        """The map, who is where, and what is to be done."""
+        await self.visits.show_party(await self.visits.open(answer_of(interaction)))
 
     @app_commands.command(description=said("command.help"))
     async def help(self, interaction: In) -> None:

@@ -40,6 +40,8 @@ class Services:
     tools: Tools
     demos: DemoWorlds
     travels: Travels
+    themes: Themes | None
+    travels: Travels
     spending: Spendings
     themes: Themes | None
     adventures: Mapping[str, Path]

@@ -13,12 +13,14 @@ from bot.cogs.shared import Shared
 from bot.cogs.sightings import Sightings
 from bot.cogs.troubles import Complaint, sentence_of
 from bot.cogs.ui.panel import joining, panel, resting
+from bot.cogs.ui.stage import party_page
 from bot.cogs.ui.text import label
 from bot.cogs.voice import MEMBERS
 from bot.cogs.words import say, translated
 from bot.engine.errors import GameError, NotFound
 from bot.engine.outcome import Outcome, Request
 from bot.engine.party import Missed
+from bot.engine.pictures import Chart, chart_of
 from bot.engine.scene import Scene, scene_of
 from bot.engine.world import Soul, World
 from bot.engine.world_settings import WorldSettings
@@ -86,13 +88,15 @@ class Visits:
         services: Services,
         herald: Herald,
         sightings: Sightings,
-        gallery: Gallery | None = None,
+        gallery: Gallery[Scene] | None = None,
+        maps: Gallery[Chart] | None = None,
     ) -> None:
         self._services = services
         self._game = services.game
         self._herald = herald
         self._sightings = sightings
         self._gallery = gallery
+        self._maps = maps
         self._places = Shared(self._place)
 
     async def open(self, answer: Answer) -> Visit:
@@ -147,6 +151,20 @@ class Visits:
         self.told(visit)
         if soul := world.soul_of(visit.player_id):
             self._sightings.note(visit.world_id, soul.id, world.chronicle.actions)
+
+    async def show_party(self, visit: Visit) -> None:
+        """Show the member the map, who is where, and what is to be done."""
+        party = await self._services.parties.party(visit.world_id)
+        world = await self._game.world(visit.world_id)
+        known = await self._services.travels.known(world)
+        picture = None
+        if self._maps is not None and visit.settings.picture and known.world.locations:
+            soul_id = visit.soul.id if visit.soul else ""
+            now = world.chronicle.paused_at or self._game.clock.now()
+            chart = chart_of(known.world, soul_id, now)
+            picture = await self._maps.picture(chart, visit.locale)
+        page = party_page(visit.locale, party, picture=picture, unseen=known.unseen)
+        await visit.answer.show(page)
 
     async def show_outcome(self, visit: Visit, outcome: Outcome) -> None:
         """Show what an action did."""

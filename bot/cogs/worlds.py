@@ -21,8 +21,7 @@ from bot.cogs.router import Press
 from bot.cogs.ruling import Ruling
 from bot.cogs.shelf import Shelf
 from bot.cogs.sync import said
-from bot.cogs.troubles import Complaint
-from bot.cogs.ui.text import label, listed, plain
+from bot.cogs.ui.text import label
 from bot.cogs.ui.worlds import LONGEST_REASON, backups_page
 from bot.engine.errors import GameError
 from bot.engine.recipe import Recipe, load_recipe
@@ -32,6 +31,8 @@ from demo import DEFAULT
 
 TIDY = 24 * 3600.0
 """How often what was left over is swept and expired backups are forgotten, in seconds."""
+LONGEST_THEME = 200
+"""How long the words for a world may be, in characters."""
 MODERATORS = discord.Permissions(manage_guild=True)
 
 In = discord.Interaction[OrbBot]
@@ -82,17 +83,21 @@ class Worlds(commands.Cog):
     async def create(
         self,
         interaction: In,
-        theme: Range[str, 1, 80] | None = None,
+        theme: Range[str, 1, LONGEST_THEME] | None = None,
         recipe: discord.Attachment | None = None,
     ) -> None:
-        """Make a world of a bundled adventure, or of a recipe file."""
+        """Make a world of a bundled adventure, of a recipe file, or of a theme of one's own."""
         answer = answer_of(interaction)
         await answer.think()
         if recipe is not None:
             name = theme or in_words(Path(recipe.filename).stem)
             await self.making.create(answer, await recipe_in(recipe), label(name))
             return
-        chosen = self._theme(theme or DEFAULT)
+        wanted = " ".join((theme or DEFAULT).split())
+        chosen = self._adventure(wanted)
+        if chosen is None:
+            await self.making.invent(answer, wanted)
+            return
         await self.making.create(answer, await self._bundled(chosen), in_words(chosen))
 
     @create.autocomplete("theme")
@@ -230,13 +235,11 @@ class Worlds(commands.Cog):
             return []
         return await self.shelf.suggested(interaction, typed, enabled=enabled)
 
-    def _theme(self, wanted: str) -> str:
-        known = self.bot.services.adventures
-        key = " ".join(wanted.split()).casefold()
-        for one in known:
-            if key in (one.casefold(), in_words(one).casefold()):
+    def _adventure(self, wanted: str) -> str | None:
+        for one in self.bot.services.adventures:
+            if wanted.casefold() in (one.casefold(), in_words(one).casefold()):
                 return one
-        raise Complaint("trouble.no-theme", name=plain(wanted), names=plain(listed(known)))
+        return None
 
     async def _bundled(self, theme: str) -> Recipe:
         folder = self.bot.services.adventures[theme]

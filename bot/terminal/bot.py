@@ -103,12 +103,13 @@ async def connect(
     from bot.cogs.client import OrbBot
     from bot.cogs.gallery import Gallery
     from bot.cogs.redirect import redirect
-    from bot.engine.pictures import PictureCache, describe_scene
+    from bot.engine.pictures import PictureCache, describe_chart, describe_scene, draw_chart
 
     redirect(settings.discord_api, settings.discord_gateway)
     gallery = Gallery(PictureCache().scene, describe_scene)
+    maps = Gallery(draw_chart, describe_chart)
     token = settings.discord_token.get_secret_value() if settings.discord_token else ""
-    async with OrbBot(services_of(app), data, gallery=gallery) as bot:
+    async with OrbBot(services_of(app), data, gallery=gallery, maps=maps) as bot:
         _close_on_signals(bot.close)
         begun(bot)
         try:

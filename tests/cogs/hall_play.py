@@ -15,8 +15,10 @@ from discord.http import Route
 
 from bot.app import App, open_app, services_of
 from bot.cogs.client import OrbBot
+from bot.cogs.gallery import Gallery
 from bot.cogs.redirect import redirect
 from bot.engine.clock import SystemClock
+from bot.engine.pictures import describe_chart, draw_chart
 from bot.engine.world import World
 from bot.settings import Settings
 from playground.driver import (
@@ -79,7 +81,7 @@ class Hall:
         """Have a member do the Elemental Trial, so that they carry the Orb; their panel."""
         panel = await self.joined(member)
         for element, item in (("Flame", "Ember"), ("Water", "Droplet"), ("Wind", "Gust")):
-            await member.click(panel, f"Step up to {element} Pedestal")
+            await step_up(member, panel, f"{element} Pedestal")
             wanted = [one for one in panel.buttons if item in one and f"{element} Pedestal" in one]
             await member.click(panel, wanted[0])
         return panel
@@ -131,6 +133,15 @@ class Hall:
         return self.guild.add_member(f"{name}-{self.guild.id}", "manage_guild", display=name)
 
 
+async def step_up(member: DrivenMember, panel: DrivenMessage, name: str) -> DrivenInteraction:
+    """Step up to a landmark, by its button or by the select it is in."""
+    if f"Step up to {name}" in panel.buttons:
+        return await member.click(panel, f"Step up to {name}")
+    options = panel.component("Step up to …")["options"]
+    codes = {one["label"]: one["value"] for one in options}
+    return await member.select(panel, "Step up to …", [codes[name]])
+
+
 def said(answer: DrivenInteraction) -> str:
     """Everything an interaction was answered with, which was not nothing."""
     assert answer.failed is None
@@ -162,15 +173,16 @@ class House:
 
 
 @asynccontextmanager
-async def opened(folder: Path) -> AsyncGenerator[House]:
-    """A playground with the bot on it, connected."""
-    settings = Settings(_env_file=None)  # type: ignore[call-arg]
+async def opened(folder: Path, **variables: str) -> AsyncGenerator[House]:
+    """A playground with the bot on it, connected; `variables` are settings by their names."""
+    settings = Settings(_env_file=None, **variables)  # type: ignore[arg-type, call-arg]
     before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
     async with Playground() as ground:
         redirect(ground.api_base.rsplit("/v", 1)[0], ground.gateway_url)
         try:
             async with open_app(settings, folder, clock=SystemClock(), keeps=False) as app:
-                bot = OrbBot(services_of(app), folder)
+                maps = Gallery(draw_chart, describe_chart, late=20.0)
+                bot = OrbBot(services_of(app), folder, maps=maps)
                 async with bot:
                     running = asyncio.create_task(bot.start(ground.token))
                     await ground.ready("world", "tool", "demo", "mod", "play")

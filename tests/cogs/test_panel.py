@@ -22,7 +22,9 @@ MISSED = Missed(
 )
 
 
-@pytest.mark.parametrize(("uses", "steps"), [(0, 0), (2, 1), (13, 12), (40, 20), (150, 60)])
+@pytest.mark.parametrize(
+    ("uses", "steps"), [(0, 0), (2, 1), (15, 5), (15, 50), (2, 60), (13, 12), (40, 20), (150, 60)]
+)
 def test_every_action_has_a_control(uses: int, steps: int) -> None:
     """Over all its pages the panel offers each action once."""
     whole = scene(uses, steps)
@@ -40,10 +42,34 @@ def test_every_action_has_a_control(uses: int, steps: int) -> None:
 
 def test_few_actions_are_buttons_with_the_worlds_words() -> None:
     """A use is worded as its rule says, a way in the member's language."""
-    labels = [one["label"] for one in parts(panel("en", scene(2, 1))) if one["type"] == 2]
-    assert labels == ["«Use thing 0»", "«Use thing 1»", "Step up to «mark 0»", "Look again", "Log"]
+    page = panel("en", scene(2, 1))
+    rows = [
+        [each["label"] for each in one["components"]] for one in parts(page) if one["type"] == 1
+    ]
+    assert rows == [
+        ["«Use thing 0»", "«Use thing 1»"],
+        ["Step up to «mark 0»"],
+        ["Look again", "Map", "Log"],
+    ]
     russian = [one["label"] for one in parts(panel("ru", scene(0, 1))) if one["type"] == 2]
     assert russian[0] == "Подойти: «mark 0»"
+
+
+def test_what_one_can_step_up_to_is_a_row_or_a_select() -> None:
+    """Five landmarks are a row of buttons, six a select of their names; uses stay buttons."""
+    few, many = parts(panel("en", scene(2, 5))), parts(panel("en", scene(2, 6)))
+    assert [one["label"] for one in few if one["type"] == 2][2:7] == [
+        f"Step up to «mark {number}»" for number in range(5)
+    ]
+    (select,) = [one for one in many if one["type"] == 3]
+    assert select["placeholder"] == "Step up to …"
+    assert [one["label"] for one in select["options"]] == [f"«mark {n}»" for n in range(6)]
+    assert [one["label"] for one in many if one["type"] == 2][:2] == [
+        "«Use thing 0»",
+        "«Use thing 1»",
+    ]
+    (other,) = [one for one in parts(panel("en", scene(2, 7))) if one["type"] == 3]
+    assert other["custom_id"] != select["custom_id"]
 
 
 def test_a_page_beyond_the_last_is_the_last() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hall_play import Hall, said
+from hall_play import Hall, said, step_up
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -15,8 +15,8 @@ async def test_actions_are_taken_back(settled: Hall) -> None:
     hall = settled
     panel = await hall.joined(hall.ada)
     ben = await hall.joined(hall.ben)
-    await hall.ada.click(panel, "Step up to Flame Pedestal")
-    await hall.ben.click(ben, "Step up to Water Pedestal")
+    await step_up(hall.ada, panel, "Flame Pedestal")
+    await step_up(hall.ben, ben, "Water Pedestal")
     answer = await hall.ada.slash("world undo", member=hall.ada, reason="a test")
     assert "Taken back" in answer.text
     assert "Ada stepped up to Flame Pedestal" in answer.text
@@ -37,7 +37,7 @@ async def test_two_moderators_take_back_one_thing_each(settled: Hall) -> None:
     """Two undos at once are two actions, one after the other; nothing is doubled."""
     hall, cleo = settled, settled.moderator("Cleo")
     panel = await hall.joined(hall.ada)
-    await hall.ada.click(panel, "Step up to Flame Pedestal")
+    await step_up(hall.ada, panel, "Flame Pedestal")
     before = (await hall.world()).chronicle.actions
     first = hall.ada.send_slash("world undo", {})
     second = cleo.send_slash("world undo", {})
@@ -51,7 +51,7 @@ async def test_the_history_is_turned_page_by_page(settled: Hall) -> None:
     hall = settled
     panel = await hall.joined(hall.ada)
     for _ in range(6):
-        await hall.ada.click(panel, "Step up to Flame Pedestal")
+        await step_up(hall.ada, panel, "Flame Pedestal")
         await hall.ada.click(panel, "Step back")
     await hall.ada.slash("world undo")
     first = (await hall.ada.slash("world history")).original
@@ -76,10 +76,10 @@ async def test_a_paused_world_stands_still(settled: Hall) -> None:
     assert "paused" in (await hall.ada.slash("world pause", reason="dinner")).text
     await hall.channel.message("(dinner)")
     assert "already" in (await hall.ada.slash("world pause")).text
-    assert "paused" in (await hall.ben.click(panel, "Step up to Flame Pedestal")).text
+    assert "paused" in (await step_up(hall.ben, panel, "Flame Pedestal")).text
     assert "goes on" in (await hall.ada.slash("world resume")).text
     assert "not paused" in (await hall.ada.slash("world resume")).text
-    await hall.ben.click(panel, "Step up to Flame Pedestal")
+    await step_up(hall.ben, panel, "Flame Pedestal")
     assert "**Before you:**" in panel.text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from hall_play import Hall, broken_recipe, recipe, said, text_of
+from hall_play import Hall, broken_recipe, recipe, said, step_up, text_of
 
 from bot.engine.moderator import Moderator
 from bot.engine.recipe import load_recipe
@@ -39,7 +39,10 @@ async def test_a_recipe_file_makes_a_world_of_its_name(hall: Hall) -> None:
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        ({"theme": "Atlantis"}, "no bundled adventure called Atlantis. There are: vault"),
+        (
+            {"theme": "Atlantis"},
+            "no bundled adventure called Atlantis. There are: Vault. A world of any other theme",
+        ),
         ({"recipe": ("x.json", b"{}")}, "x.json, line 1"),
         ({"recipe": ("x.json", b"\xff\xfe")}, "no text file in UTF-8"),
         ({"recipe": ("x.json", b"[" * 100_000)}, "x.json"),
@@ -274,7 +277,7 @@ async def test_a_command_delivered_twice_has_effect_once(settled: Hall) -> None:
     """What Discord sends twice is done and answered once."""
     hall = settled
     panel = await hall.joined(hall.ada)
-    await hall.ada.click(panel, "Step up to Flame Pedestal")
+    await step_up(hall.ada, panel, "Flame Pedestal")
     before = (await hall.world()).chronicle.actions
     hall.ground.deliver_twice()
     await hall.ada.slash("world undo")

@@ -35,6 +35,11 @@ async def prepare(folder: Path, *channels: Any) -> list[str]:
     return made
 
 
+async def step_up(member: Any, panel: Any, mark: str) -> None:
+    """Step up to a landmark of the panel's select."""
+    await member.select(panel, "Step up to …", [mark])
+
+
 class Bot:
     """The bot as a process of its own, pointed at the stand-in by its own settings."""
 

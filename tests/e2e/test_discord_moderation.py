@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from discord_play import STANDIN, Bot
+from discord_play import STANDIN, Bot, press, step_up
 
 pytestmark = [
     pytest.mark.skipif(
@@ -77,9 +77,8 @@ async def play_to_the_vault(one: Evening) -> None:
     panel = (await bob.slash("play")).original
     await bob.click(panel, panel.labels[-1])
     for element, item in (("Flame", "Ember"), ("Water", "Droplet"), ("Wind", "Gust")):
-        await bob.click(panel, f"Step up to {element} Pedestal")
-        wanted = [each for each in panel.labels if item in each and f"{element} Pedestal" in each]
-        await bob.click(panel, wanted[0])
+        await step_up(bob, panel, f"{element} Pedestal")
+        await press(bob, panel, item, f"{element} Pedestal")
     await bob.slash("orb")
     asked = await bob.submit_modal(fields={"wish": WISH}, wait="ack")
     await one.sv.until(lambda: "Accept" in asked.original.labels, 30, "the card")

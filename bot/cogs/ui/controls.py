@@ -1,4 +1,4 @@
-"""One control for each action of a scene: buttons while they are few, selects with pages beyond."""
+"""One control for each action of a scene: buttons while they are few, selects beyond."""
 
 from __future__ import annotations
 
@@ -12,13 +12,18 @@ from bot.cogs.ids import custom_id
 from bot.cogs.ui.text import LABEL, OPTION, label
 from bot.cogs.words import say
 from bot.engine.scene import Action, ActionKind, Scene
+from bot.values import digest
 
 Row: TypeAlias = ui.ActionRow[Any]
 
-MOST_BUTTONS = 15
-"""So many actions are shown as buttons; more become selects."""
 IN_A_ROW = 5
 IN_A_SELECT = 25
+MOST_BUTTONS = 15
+"""So many uses and ways are shown as buttons; more become selects."""
+MOST_STEPS = IN_A_ROW
+"""So many things to step up to are buttons, in a row of their own; more become a select."""
+MOST_BESIDE = 2 * IN_A_SELECT
+"""So many things to step up to fit below the buttons of a page."""
 SELECTS = 4
 """How many selects stand on one page."""
 
@@ -28,6 +33,9 @@ STYLES = {
     ActionKind.FOCUS: ButtonStyle.secondary,
     ActionKind.STEP_BACK: ButtonStyle.secondary,
 }
+
+PLACEHOLDERS = {ActionKind.USE: "panel.uses", ActionKind.FOCUS: "panel.steps"}
+"""What a select of a kind of action says."""
 
 
 def button(
@@ -56,18 +64,16 @@ def pager(verb: str, number: int, pages: int) -> list[ui.Button[Any]]:
 
 def control_rows(locale: str, scene: Scene, number: int) -> tuple[list[Row], int, int]:
     """The rows for a scene's actions on a page; the page's number and how many there are."""
-    if len(scene.actions) <= MOST_BUTTONS:
-        buttons = [
-            button(worded(locale, scene, one), "act", one.code, style=STYLES[one.kind])
-            for one in scene.actions
-        ]
-        return rows_of(buttons), 1, 1
+    steps = [one for one in scene.actions if one.kind is ActionKind.FOCUS]
+    deeds = [one for one in scene.actions if one.kind is not ActionKind.FOCUS]
+    if len(deeds) <= MOST_BUTTONS and len(steps) <= MOST_BESIDE:
+        return [*_buttons(locale, scene, deeds), *_steps(locale, scene, steps)], 1, 1
     groups = _groups(scene.actions)
     pages = -(-len(groups) // SELECTS)
     number = min(max(number, 1), pages)
     first = (number - 1) * SELECTS
-    shown = list(enumerate(groups))[first : first + SELECTS]
-    return [_select(locale, scene, place, group) for place, group in shown], number, pages
+    shown = groups[first : first + SELECTS]
+    return [_select(locale, scene, group) for group in shown], number, pages
 
 
 def worded(locale: str, scene: Scene, action: Action) -> str:
@@ -78,29 +84,57 @@ def worded(locale: str, scene: Scene, action: Action) -> str:
         names = {one.key: one.to_name for one in scene.exits}
         return say(locale, "panel.go", name=names.get(action.landmark_key or "", "?"))
     if action.kind is ActionKind.FOCUS:
-        names = {one.key: one.name for one in scene.landmarks}
-        return say(locale, "panel.focus", name=names.get(action.landmark_key or "", "?"))
+        return say(locale, "panel.focus", name=_named(locale, scene, action))
     return action.label
 
 
+def _buttons(locale: str, scene: Scene, actions: Sequence[Action]) -> list[Row]:
+    return rows_of(
+        [
+            button(worded(locale, scene, one), "act", one.code, style=STYLES[one.kind])
+            for one in actions
+        ]
+    )
+
+
+def _steps(locale: str, scene: Scene, steps: Sequence[Action]) -> list[Row]:
+    """What one can step up to: it is what a place has most of, and what is pressed least."""
+    if len(steps) <= MOST_STEPS:
+        return _buttons(locale, scene, steps)
+    return [_select(locale, scene, group) for group in _portions(steps)]
+
+
 def _groups(actions: Sequence[Action]) -> list[list[Action]]:
-    """Uses apart from ways, each in portions that fit into a select."""
-    uses = [one for one in actions if one.kind is ActionKind.USE]
-    ways = [one for one in actions if one.kind is not ActionKind.USE]
+    """Uses, ways and what one can step up to, each in portions that fit into a select."""
+    kinds = ((ActionKind.USE,), (ActionKind.GO, ActionKind.STEP_BACK), (ActionKind.FOCUS,))
     return [
-        kind[start : start + IN_A_SELECT]
-        for kind in (uses, ways)
-        for start in range(0, len(kind), IN_A_SELECT)
+        group for kind in kinds for group in _portions([one for one in actions if one.kind in kind])
     ]
 
 
-def _select(locale: str, scene: Scene, place: int, actions: Sequence[Action]) -> Row:
+def _portions(actions: Sequence[Action]) -> list[list[Action]]:
+    return [
+        list(actions[start : start + IN_A_SELECT]) for start in range(0, len(actions), IN_A_SELECT)
+    ]
+
+
+def _select(locale: str, scene: Scene, actions: Sequence[Action]) -> Row:
+    """A select of actions of a kind. Other options make another id, so that Discord's clients
+    do not go on showing what was chosen before."""
+    kind = actions[0].kind
+    words = _named if kind is ActionKind.FOCUS else worded
     options = [
-        discord.SelectOption(label=label(worded(locale, scene, one), OPTION), value=one.code)
+        discord.SelectOption(label=label(words(locale, scene, one), OPTION), value=one.code)
         for one in actions
     ]
-    key = "panel.uses" if actions[0].kind is ActionKind.USE else "panel.ways"
     select: ui.Select[Any] = ui.Select(
-        custom_id=custom_id("pick", place), placeholder=say(locale, key), options=options
+        custom_id=custom_id("pick", digest([one.code for one in actions])[:10]),
+        placeholder=say(locale, PLACEHOLDERS.get(kind, "panel.ways")),
+        options=options,
     )
     return ui.ActionRow(select)
+
+
+def _named(_locale: str, scene: Scene, action: Action) -> str:
+    names = {one.key: one.name for one in scene.landmarks}
+    return names.get(action.landmark_key or "", "?")

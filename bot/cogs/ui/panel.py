@@ -43,14 +43,18 @@ def panel(
     facts = cut("\n".join(_facts(locale, scene)), FACTS)
     items: list[ui.Item[Any]] = [ui.TextDisplay(head)] if head else []
     if picture is not None:
-        gallery: ui.MediaGallery[Any] = ui.MediaGallery()
-        gallery.add_item(media=picture.address, description=picture.alt)
-        items.append(gallery)
+        items.append(shown(picture))
     items += [ui.TextDisplay(place), ui.Separator(), ui.TextDisplay(facts)]
-    below = [*_always(locale, scene), *pager("page", number, pages)]
+    below = [*_always(locale), *pager("page", number, pages)]
     items += [*rows, *rows_of(below)]
     pictures = [picture] if picture is not None else []
     return page(ui.Container(*items, accent_colour=COLOUR), pictures=pictures)
+
+
+def shown(picture: Picture) -> ui.MediaGallery[Any]:
+    """A picture on a page, with the words that say the same."""
+    gallery: ui.MediaGallery[Any] = ui.MediaGallery()
+    return gallery.add_item(media=picture.address, description=picture.alt)
 
 
 def joining(locale: str, world_name: str, others: Sequence[str]) -> Page:
@@ -78,8 +82,8 @@ def inventory(locale: str, scene: Scene) -> Page:
     """Everything a soul carries, with what it is."""
     lines = [say(locale, "inventory.title")]
     for item in scene.inventory:
-        described = plain(item.description, 200) if item.description.strip() else ""
-        lines.append(f"- **{name(item.name)}** {described}".rstrip())
+        described = f": {plain(item.description, 200)}" if item.description.strip() else ""
+        lines.append(f"- **{name(item.name)}**{described}")
     if not scene.inventory:
         lines.append(say(locale, "panel.nothing"))
     look = button(say(locale, "panel.look"), "look")
@@ -132,9 +136,10 @@ def _exit(locale: str, one: Exit) -> str:
     return say(locale, "panel.exit", name=name(one.name), place=name(one.to_name))
 
 
-def _always(locale: str, scene: Scene) -> list[ui.Button[Any]]:
+def _always(locale: str) -> list[ui.Button[Any]]:
     return [
         button(say(locale, "panel.look"), "look"),
+        button(say(locale, "panel.map"), "party"),
         button(say(locale, "panel.log"), "log", 1),
     ]
 

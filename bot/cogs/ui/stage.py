@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from discord import ButtonStyle, ui
 
-from bot.cogs.pages import Page, page
+from bot.cogs.pages import Page, Picture, page
 from bot.cogs.ui.controls import button
-from bot.cogs.ui.panel import COLOUR
+from bot.cogs.ui.panel import COLOUR, shown
 from bot.cogs.ui.text import PANEL, cut, listed, name
 from bot.cogs.words import say
 from bot.engine.party import Member, Party
@@ -27,10 +27,23 @@ def stage(locale: str, party: Party) -> Page:
     return page(ui.Container(text, ui.ActionRow(join), accent_colour=COLOUR))
 
 
-def party_page(locale: str, party: Party) -> Page:
-    """Who is where, and what is still to be done, for one member."""
-    lines = [say(locale, "party.title"), *_party(locale, party), *_goals(locale, party)]
-    return page(ui.Container(ui.TextDisplay(cut("\n".join(lines), PANEL)), accent_colour=COLOUR))
+def party_page(
+    locale: str, party: Party, *, picture: Picture | None = None, unseen: Sequence[str] = ()
+) -> Page:
+    """Who is where, and what is still to be done, for one member.
+
+    `picture` is the map; `unseen` names the places on it that nobody has been to.
+    """
+    lines = [say(locale, "party.title"), *_party(locale, party)]
+    if unseen:
+        names = listed(name(one) for one in unseen[:PLACES])
+        lines.append(say(locale, "party.unseen", names=names))
+    lines += _goals(locale, party)
+    items: list[ui.Item[Any]] = [] if picture is None else [shown(picture)]
+    items.append(ui.TextDisplay(cut("\n".join(lines), PANEL)))
+    items.append(ui.ActionRow(button(say(locale, "party.back"), "look")))
+    pictures = [picture] if picture is not None else []
+    return page(ui.Container(*items, accent_colour=COLOUR), pictures=pictures)
 
 
 def stage_text(locale: str, party: Party) -> str:

@@ -11,7 +11,7 @@ from discord import ui
 
 from bot.cogs.ids import custom_id
 from bot.cogs.pages import Page, Picture, page
-from bot.cogs.ui.controls import IN_A_SELECT, pager
+from bot.cogs.ui.controls import IN_A_SELECT, button, pager
 from bot.cogs.ui.panel import COLOUR
 from bot.cogs.ui.text import OPTION, PANEL, cut, label, listed, name, plain
 from bot.cogs.words import say
@@ -49,6 +49,12 @@ def making_page(locale: str, world_name: str, done: int, count: int) -> Page:
     """How the making of a world goes: so many of its functions are written."""
     key = "world.making" if done < count else "world.building"
     return framed(say(locale, key, name=name(world_name), done=done, count=count))
+
+
+def inventing_page(locale: str, theme: str, stage: str, attempt: int) -> Page:
+    """How the thinking up of a world of a theme goes."""
+    key = "world.inventing" if stage == "thinking" else "world.reinventing"
+    return framed(say(locale, key, name=name(theme), attempt=attempt))
 
 
 def confirmation(locale: str, act: str, channel_name: str, world_id: str, token: str) -> ui.Modal:
@@ -114,7 +120,8 @@ def overview(
         lines.append(say(locale, "mod.reports"))
         lines += [f"- {plain(one, LINE)}" for one in reports]
     body = cut("\n".join(lines), PANEL - 1_000)
-    return container(ui.TextDisplay(body), ui.Separator(), ui.TextDisplay("\n".join(facts)))
+    more = ui.ActionRow(button(say(locale, "spending.button"), "spending"))
+    return container(ui.TextDisplay(body), ui.Separator(), ui.TextDisplay("\n".join(facts)), more)
 
 
 def missing(locale: str, names: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from bot.engine.pictures.charting import chart_of
 from bot.engine.pictures.map_picture import chart_picture
 from bot.engine.pictures.plate import MOST_BYTES
 from bot.engine.pictures.scene_picture import picture_of
+from bot.engine.pictures.stage import Chart
 from bot.engine.pictures.staging import stage_of
 from bot.engine.pictures.wording import LONGEST, chart_in_words, stage_in_words
 from bot.engine.scene import Scene
@@ -22,9 +23,13 @@ __all__ = [
     "LONGEST",
     "MOST_BYTES",
     "WIDTH",
+    "Chart",
     "PictureCache",
+    "chart_of",
+    "describe_chart",
     "describe_map",
     "describe_scene",
+    "draw_chart",
     "draw_map",
     "draw_scene",
 ]
@@ -38,6 +43,16 @@ def draw_scene(scene: Scene) -> bytes:
 def describe_scene(scene: Scene, locale: str = "en") -> str:
     """What `draw_scene` shows, in at most 1,000 characters of the locale (en, ru; else English)."""
     return stage_in_words(stage_of(scene), locale)
+
+
+def draw_chart(chart: Chart) -> bytes:
+    """The PNG (640 x 400) of a chart, which `chart_of` makes."""
+    return chart_picture(chart)
+
+
+def describe_chart(chart: Chart, locale: str = "en") -> str:
+    """What `draw_chart` shows, in at most 1,000 characters of the locale (else English)."""
+    return chart_in_words(chart, locale)
 
 
 def draw_map(world: World, soul_id: str, now: float) -> bytes:

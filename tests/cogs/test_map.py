@@ -1,0 +1,57 @@
+"""The map: a picture of what the party has found, and words that say the same."""
+
+from __future__ import annotations
+
+import pytest
+from hall_play import Hall, said, step_up
+
+from bot.engine.pictures import chart_of, describe_chart, draw_chart
+from playground.driver import DrivenMessage
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+def alt_of(message: DrivenMessage) -> str:
+    """What stands for the picture of a message."""
+    (container,) = message.raw.components
+    (gallery,) = [one for one in container["components"] if one["type"] == 12]
+    return gallery["items"][0]["description"]
+
+
+async def test_the_map_shows_what_was_found(settled: Hall) -> None:
+    """It is pressed on the panel: the way ahead has a name only; once taken, it is a place."""
+    hall = settled
+    panel = await hall.with_orb(hall.ben)
+    await hall.ben.click(panel, "Map")
+    assert "Nobody has been to:** Vault Approach" in panel.text
+    assert "Trial Chamber:** Ben" in panel.text
+    assert "☐ Open the vault beyond the chasm" in panel.text
+    alt = alt_of(panel)
+    assert alt.count("Vault Approach") == 2
+    assert "Vault Interior" not in alt
+    (file,) = panel.attachments
+    known = await hall.bot.services.travels.known(await hall.world())
+    chart = chart_of(known.world, known.world.souls_in("trial_chamber")[0].id, 0.0)
+    assert panel.read(file) == draw_chart(chart)
+    assert alt == describe_chart(chart)
+
+    await hall.ben.click(panel, "Back to where I am")
+    await step_up(hall.ben, panel, "Sealed Stone Door")
+    await hall.ben.click(panel, "Go to Vault Approach")
+    asked = await hall.ada.slash("party")
+    assert asked.ephemeral
+    assert "Vault Approach:** Ben" in asked.text
+    assert "Nobody has been to:** Vault Interior" in asked.text
+    assert "Ben" in alt_of(asked.original)
+
+
+async def test_where_places_are_not_drawn_there_is_no_map(settled: Hall) -> None:
+    """The setting holds for the map too; the words are there all the same, in one's language."""
+    hall = settled
+    panel = await hall.joined(hall.ben)
+    said(await hall.press(hall.ada, await hall.joined(hall.ada), "orb:1:choose:picture:off"))
+    await hall.ben.click(panel, "Map")
+    assert panel.attachments == []
+    assert "Nobody has been to:** Vault Approach" in panel.text
+    vera = hall.guild.add_member(f"M{hall.guild.id}", locale="ru", display="Vera")
+    assert "Здесь ещё никто не был:** Vault Approach" in (await vera.slash("party")).text
