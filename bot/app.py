@@ -161,8 +161,6 @@ def services_of(app: App) -> Services:
         tools=Tools(app.game, app.library),
         demos=DemoWorlds(app.game.store, app.game.executor, app.game.limits),
         travels=Travels(app.database),
-        themes=app.themes,
-        travels=Travels(app.database),
         spending=Spendings(app.ladder),
         themes=app.themes,
         adventures=adventures(),

@@ -96,8 +96,8 @@ class OrbBot(commands.AutoShardedBot):
         services: Services,
         folder: Path,
         *,
-        gallery: Gallery | None = None,
-        maps: Gallery | None = None,
+        gallery: Gallery[Scene] | None = None,
+        maps: Gallery[Chart] | None = None,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,  # no message reaches us, so no prefix does

@@ -40,8 +40,6 @@ class Services:
     tools: Tools
     demos: DemoWorlds
     travels: Travels
-    themes: Themes | None
-    travels: Travels
     spending: Spendings
     themes: Themes | None
     adventures: Mapping[str, Path]
