@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,8 @@ from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 STANDIN = ROOT.parent / "shared" / "discord-standin"
+UPDATES_LATER = 6
+"""The response that says no more than that the message will be edited."""
 
 
 async def prepare(folder: Path, *channels: Any) -> list[str]:
@@ -35,9 +40,59 @@ async def prepare(folder: Path, *channels: Any) -> list[str]:
     return made
 
 
+@contextmanager
+def standing_in() -> Iterator[Any]:
+    """The stand-in's class, importable while the block lasts."""
+    sys.path.insert(0, str(STANDIN))
+    try:
+        from standin import Standin  # type: ignore[import-not-found]
+
+        yield Standin
+    finally:
+        sys.path.remove(str(STANDIN))
+
+
 async def step_up(member: Any, panel: Any, mark: str) -> None:
-    """Step up to a landmark of the panel's select."""
-    await member.select(panel, "Step up to …", [mark])
+    """Step up to a landmark by the panel, by its button or in the select of many."""
+    await press(member, panel, "", mark)
+
+
+async def press(member: Any, panel: Any, *wanted: str) -> None:
+    """Press the first button, or choose the first option, whose words have all that is wanted."""
+    for label in panel.labels:
+        if all(one in label for one in wanted):
+            await member.click(panel, label)
+            return
+    for select in panel.selects:
+        for option in select["options"]:
+            if all(one in option["label"] for one in wanted):
+                values = [option["value"]]
+                await member.select(panel, select["custom_id"], values)
+                return
+    raise AssertionError(f"nothing like {wanted} on {panel.labels} of {panel.text!r}")
+
+
+def wait_for_content() -> None:
+    """Have members who pressed a control look at it when its content has come, as people do.
+
+    Where many press at once the first response only says that it will.
+    """
+    from standin import StandinTimeout  # type: ignore[import-not-found]
+    from standin.driver import Member  # type: ignore[import-not-found]
+
+    pressed = Member._component  # what every control comes to
+    if hasattr(pressed, "__wrapped__"):
+        return
+
+    @functools.wraps(pressed)
+    async def component(self: Any, message: Any, data: Any, wait: Any, *more: Any) -> Any:
+        done = await pressed(self, message, data, wait, *more)
+        if wait == "done" and done.response_type == UPDATES_LATER:
+            with suppress(StandinTimeout):
+                await self.sv.until(lambda: done.original_edits or done.followups, 10)
+        return done
+
+    Member._component = component
 
 
 class Bot:
@@ -60,6 +115,7 @@ class Bot:
 
     async def start(self) -> None:
         """Start it, and wait until it has a session and its commands are registered."""
+        wait_for_content()
         before = self.sv.gateway.identifies
         await self._spawn()
         gateway = self.sv.gateway
@@ -97,6 +153,12 @@ class Bot:
         assert self._process is not None
         self._process.kill()
         await self._process.wait()
+
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        assert self._process is not None
+        return self._process.pid
 
     @property
     def said(self) -> str:

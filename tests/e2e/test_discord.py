@@ -213,9 +213,7 @@ async def test_what_comes_twice_or_is_made_up_does_nothing_more(table: Table) ->
 async def test_many_members_press_at_once(table: Table) -> None:
     """Twelve members press the same moment: all are answered, one wakes the pedestal."""
     players = [await table.joined(f"Player {number}") for number in range(12)]
-    await asyncio.gather(
-        *(step_up(member, panel, "Flame Pedestal") for member, panel in players)
-    )
+    await asyncio.gather(*(step_up(member, panel, "Flame Pedestal") for member, panel in players))
     use = "Use Flaming Ember on Flame Pedestal"
     await asyncio.gather(*(member.click(panel, use) for member, panel in players))
     assert sum("bowl fills with flame" in panel.text for _, panel in players) == 1
