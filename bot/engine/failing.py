@@ -42,9 +42,7 @@ def _failure(cause: BaseException | None, thing: str) -> Sentence:
         case FunctionDisabled():
             return Sentence("{thing} is set aside until it is mended.", thing=thing)
         case UnknownFunction():
-            return Sentence(
-                "{thing} does nothing: what moved it is not here.", thing=thing
-            )
+            return Sentence("{thing} does nothing: what moved it is not here.", thing=thing)
         case _:
             return Sentence(
                 "{failure} Nothing has changed, and it will be looked at.",
