@@ -38,6 +38,7 @@ from bot.terminal.inspector import Inspector
 from bot.terminal.logs import log_to_stderr
 from bot.terminal.overhearing import Overheard
 from playground.server.app import TOKEN, Server
+from playground.server.locking import FolderTaken
 from playground.serving import serve
 
 if TYPE_CHECKING:
@@ -52,9 +53,10 @@ PATIENCE = 30.0
 """How long the bot may take to connect, in seconds."""
 
 HINTS = (
-    "Say who you are (Ada moderates), then press Play in #adventure, or type /play.",
+    "Be Ada, who moderates: press Play in #adventure, or type /play, then Join.",
     "Open the address in a second window as Ben: what one of you does, the other sees at once.",
-    "Use the Orb of Ingenuity: describe a tool in a sentence, and see its code in the drawer.",
+    "Wake the three pedestals to be given the Orb of Ingenuity, and describe a tool to it.",
+    "Press the eye at the top: there is the code of the tool, and what the model was asked.",
 )
 
 
@@ -105,6 +107,12 @@ async def _run(options: PlaygroundOptions, settings: Settings, folder: Path) -> 
         try:
             server = await stack.enter_async_context(
                 _served(options.port, folder / FOLDER, inspector.url)
+            )
+        except FolderTaken:
+            return complain(
+                f"A playground is running on {folder} already: play at the address it printed, "
+                "or give another folder to `orb playground --data`.",
+                BAD_INPUT,
             )
         except ValueError as error:
             return complain(f"{error}.", BAD_INPUT)

@@ -28,10 +28,7 @@ class FolderLock:
             self._held.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError:
             self._held.close()
-            raise FolderTaken(
-                f"Another playground has the folder {folder}: play at the address it printed, "
-                "or give another folder with --data"
-            ) from None
+            raise FolderTaken(f"Another playground has the folder {folder}") from None
 
     def close(self) -> None:
         """Let go of the folder."""

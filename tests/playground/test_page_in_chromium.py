@@ -76,6 +76,30 @@ async def test_a_press_outlives_what_changes_meanwhile(
     assert chrome.problems == []
 
 
+async def test_what_one_plays_with_stays_in_sight(chrome: Chromium, hall: Hall, bot: Small) -> None:
+    """New messages show at the end, but do not push what one presses out of the window."""
+    ada = await as_ada(chrome, hall)
+    await hall.ada.slash("panel")
+    below = "(() => { const one = document.querySelector('.lines'); return "
+    below += "one.scrollHeight - one.clientHeight - one.scrollTop; })()"
+    await ada.press("Count 0", ".message .button")
+    await ada.sees("Count 1")
+    for number in range(30):
+        hall.ben.say(f"Line {number}.")
+    await ada.sees("Line 29.")
+    place = await middle(ada, "Count 1")
+    top = await ada.find("document.querySelector('.lines').getBoundingClientRect().top")
+    assert place["y"] > top
+    assert await ada.find(below) > 0
+
+    await ada.press("To the newest")
+    assert await ada.find(below) < 1
+    hall.ben.say("The last line.")
+    await ada.sees("The last line.")
+    assert await ada.find(below) < 1
+    assert chrome.problems == []
+
+
 async def test_the_keyboard_is_enough(chrome: Chromium, hall: Hall, bot: Small) -> None:
     """Enter presses, Escape closes a dialog, the focus comes back, a list is chosen from by keys.
 

@@ -119,7 +119,7 @@ async def test_what_is_behind_the_chat_can_be_looked_at(tmp_path: Path) -> None:
     assert (nothing["status"], nowhere["status"]) == (404, 404)
     assert nowhere["error"].startswith("This channel has no world")
     assert second.returncode == 2
-    assert second.stderr.startswith("orb: Another playground has the folder ")
+    assert second.stderr.startswith("orb: A playground is running on ")
     assert len(second.stderr.splitlines()) == 1
 
 
