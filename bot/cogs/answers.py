@@ -5,17 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Hashable
 from enum import Enum
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import discord
 
 from bot.cogs.pages import Page, words
+from bot.cogs.rush import Rush
 from bot.cogs.words import say
 
 PATIENCE = 1.5
 """After so many seconds without an answer the member is told to wait; Discord gives 3."""
+
+SOON = 0.25
+"""So long content may take where it may be put off; what takes longer is announced."""
 
 TOKEN_LIVES = 895.0
 """For so many seconds an interaction can be answered; Discord says a quarter of an hour."""
@@ -51,14 +55,24 @@ class Answer:
     comes first is the response; what comes later edits it or follows it.
     """
 
-    def __init__(self, interaction: discord.Interaction, *, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        interaction: discord.Interaction,
+        *,
+        patience: float = PATIENCE,
+        soon: float = SOON,
+        rush: Rush | None = None,
+    ) -> None:
         self.interaction = interaction
         self.state = State.NOTHING
         self._patience = patience
+        self._soon = soon
+        self._rush = rush or Rush()
         self._lock = asyncio.Lock()
         here = self.in_place
         self._there: list[discord.Attachment] = list(here.attachments) if here else []
         self._reminder: asyncio.Task[None] | None = None
+        self._is_hurried = False
         self._begun = time.monotonic()
 
     @property
@@ -80,7 +94,32 @@ class Answer:
     def begin(self) -> None:
         """See to it that Discord hears something in time."""
         if self._reminder is None:
-            self._reminder = asyncio.create_task(self._remind())
+            self._rush.enter()
+            self._reminder = asyncio.create_task(self._remind(asyncio.sleep, self._patience))
+
+    async def hurry(self) -> None:
+        """Say that no dialog will come of this, so that the answer may be put off.
+
+        Where many are being answered this one is put off at once, and goes on when all of them
+        have heard something; else it is put off if its content takes long, or others come.
+        """
+        self._rush.learn(self._control)
+        if self._reminder is None or self.state is not State.NOTHING or self._is_hurried:
+            return
+        self._is_hurried = True
+        self._reminder.cancel()
+        if not self._rush.is_on:
+            self._reminder = asyncio.create_task(self._remind(self._rush.comes, self._soon))
+            return
+        self._rush.expect()
+        self._reminder = asyncio.create_task(self._remind(asyncio.sleep, 0))
+        self._reminder.add_done_callback(lambda _: self._rush.heard())
+        await self._rush.lull()
+
+    async def hurry_if_plain(self) -> None:
+        """Do so where that is known of the control that was used."""
+        if self._rush.is_plain(self._control):
+            await self.hurry()
 
     async def defer(self) -> None:
         """Say that the answer will come, unless something was said."""
@@ -145,6 +184,7 @@ class Answer:
         async with self._lock:
             if self.state is not State.NOTHING:
                 return False
+            self._rush.unlearn(self._control)
             dialog.stop()  # the router answers it; see `pages.page`
             await self._first(self.interaction.response.send_modal(dialog), State.ANSWERED)
             return True
@@ -153,14 +193,24 @@ class Answer:
         """Let no interaction go without an answer."""
         if self._reminder is not None:
             self._reminder.cancel()
+            self._reminder = None
+            self._rush.leave()
         if self.state is State.NOTHING and self.interaction.message is not None:
             await self.defer()
         elif self.state in (State.NOTHING, State.THINKS):
             log.error("Nothing was answered to interaction %s.", self.interaction.id)
             await self.tell(say(self.locale, "trouble.silence"))
 
-    async def _remind(self) -> None:
-        await asyncio.sleep(self._patience)
+    @property
+    def _control(self) -> Hashable:
+        """What was used and where: the same for everybody who uses it in this channel."""
+        data = cast("dict[str, Any]", self.interaction.data or {})
+        chosen = [str(one.get("value")) for one in data.get("options", ())]
+        used = data.get("custom_id") or data.get("name")
+        return (self.interaction.channel_id, used, *data.get("values", ()), *chosen)
+
+    async def _remind(self, wait: Callable[[float], Awaitable[None]], seconds: float) -> None:
+        await wait(seconds)
         try:
             await self.defer()
         except (discord.HTTPException, TokenGone, OSError):

@@ -12,7 +12,8 @@ from bot.engine.errors import GameError
 from bot.engine.game import Game
 from bot.engine.outcome import Outcome, Prompt
 from bot.engine.scene import Action, ActionKind
-from bot.values import digest
+from bot.engine.world import World
+from bot.values import as_text, digest
 
 Asks: TypeAlias = Callable[[Visit, Outcome], Awaitable[None]]
 """Told of a use that waits for others' consent."""
@@ -21,6 +22,13 @@ Asks: TypeAlias = Callable[[Visit, Outcome], Awaitable[None]]
 def orb_code(artifact_id: str) -> str:
     """The short form of an artifact's id, for custom ids."""
     return digest(artifact_id)[:10]
+
+
+def may_ask(world: World, artifact_id: str) -> bool:
+    """Whether the use of an artifact may ask for words, as the Orb's does."""
+    orb = world.artifacts.get(as_text(world.properties.get("orb_of_ingenuity_artifact_id")))
+    item = world.artifacts.get(artifact_id)
+    return orb is None or item is None or item.function_name == orb.function_name
 
 
 class Deeds:
@@ -49,6 +57,8 @@ class Deeds:
 
     async def act(self, visit: Visit, action: Action) -> None:
         """Do an action of the member's scene."""
+        if action.artifact_id is None or not may_ask(visit.world, action.artifact_id):
+            await visit.answer.hurry()
         try:
             outcome = await self._done(visit, action)
         except GameError as error:
@@ -58,6 +68,8 @@ class Deeds:
 
     async def use(self, visit: Visit, artifact_id: str, landmark_key: str | None) -> None:
         """Use something, having stepped up to what it is to be used on."""
+        if not may_ask(visit.world, artifact_id):
+            await visit.answer.hurry()
         try:
             await self._step_up(visit, landmark_key)
             outcome = await self.game.use(
@@ -91,11 +103,16 @@ class Deeds:
         self.visits.told(visit)
         await self.ask_for_wish(visit, artifact_id)
 
-    async def ask_for_wish(self, visit: Visit, artifact_id: str, wish: str = "") -> None:
-        """Open the Orb's dialog; where it is too late for that, show a button that opens it."""
+    async def ask_for_wish(
+        self, visit: Visit, artifact_id: str, wish: str = "", origin: str = ""
+    ) -> None:
+        """Open the Orb's dialog; where it is too late for that, show a button that opens it.
+
+        `origin` is the short code of the tool that is to be remade.
+        """
         visit.require(visit.settings.who_may_forge, "trouble.may-not-forge")
         code = orb_code(artifact_id)
-        if not await visit.answer.ask(wish_dialog(visit.locale, code, wish)):
+        if not await visit.answer.ask(wish_dialog(visit.locale, code, wish, origin)):
             await visit.answer.show(waiting_for_words(visit.locale, code))
 
     async def _step_up(self, visit: Visit, landmark_key: str | None) -> None:

@@ -1,4 +1,4 @@
-"""Pictures of scenes: drawn in a thread, never waited for long."""
+"""Pictures of scenes and maps: drawn beside the play, never waited for long."""
 
 from __future__ import annotations
 
@@ -7,68 +7,93 @@ import hashlib
 import logging
 import time
 from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
 from bot.cogs.pages import Picture
 from bot.cogs.ui.text import ALT, cut
-from bot.engine.scene import Scene
+from bot.engine.pictures.easel import Drawn
+from bot.engine.pictures.studio import Studio, order_of
 
 LATE = 0.5
 """A picture that takes longer than so many seconds is left out; it is there the next time."""
 QUEUE = 6
 """While so many pictures are wanted, no other is begun."""
 REST = 1.5
-"""After a picture nothing is drawn for so many times as long, so that play has the processor."""
+"""After a picture drawn in a thread none is drawn there for so many times as long, so that play
+has the processor."""
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 
-class Gallery:
-    """Draws scenes. `draw` makes a PNG of one, and keeps those it has made; `describe` says in a
-    language what it shows.
+
+class Gallery(Generic[T]):
+    """Shows scenes, or charts. They are drawn by the `studio`, and where there is none or it can
+    be used no more, in a thread: `draw` makes a PNG of one, and keeps those it has made; `describe`
+    says in a language what it shows.
     """
 
     def __init__(
         self,
-        draw: Callable[[Scene], bytes],
-        describe: Callable[[Scene, str], str],
+        draw: Callable[[T], bytes],
+        describe: Callable[[T, str], str],
         *,
         late: float = LATE,
+        studio: Studio | None = None,
     ) -> None:
         self._draw = draw
         self._describe = describe
         self._late = late
+        self._studio = studio
         self._one_by_one = asyncio.Semaphore(1)
-        self._drawing: set[asyncio.Task[bytes]] = set()
+        self._drawing: set[asyncio.Task[Drawn]] = set()
 
-    async def picture(self, scene: Scene, locale: str) -> Picture | None:
-        """The picture of a scene; None where it takes too long, or fails, which is logged."""
+    async def picture(self, shown: T, locale: str) -> Picture | None:
+        """The picture of what is shown; None where it takes too long, or fails, which is logged."""
+        language = locale.partition("-")[0]
+        try:
+            drawn = await self._drawn(shown, language)
+        except TimeoutError:
+            return None
+        except Exception:  # a picture is an ornament: whatever is wrong with it, play goes on
+            log.exception("No picture could be drawn of a %s.", type(shown).__name__.lower())
+            return None
+        if drawn is None:
+            return None
+        content, alt = drawn
+        name = f"scene-{hashlib.sha256(content).hexdigest()[:16]}.png"
+        return Picture(name, content, cut(alt, ALT))
+
+    async def _drawn(self, shown: Any, language: str) -> Drawn | None:
+        studio = self._studio if self._studio is not None and self._studio.is_usable else None
+        order = order_of(shown, language) if studio is not None else b""
+        if studio is not None and (drawn := studio.kept(order)):
+            return drawn
         if len(self._drawing) >= QUEUE:
             return None
-        task = asyncio.create_task(self._drawn(scene))
+        drawing = studio.draw(order) if studio is not None else self._in_thread(shown, language)
+        task = asyncio.create_task(drawing)
         self._drawing.add(task)
         task.add_done_callback(self._drawing.discard)
         try:
-            content = await asyncio.wait_for(asyncio.shield(task), self._late)
-            alt = cut(self._describe(scene, locale.partition("-")[0]), ALT)
+            return await asyncio.wait_for(asyncio.shield(task), self._late)
         except TimeoutError:
             task.add_done_callback(_looked_at)
-            return None
-        except Exception:  # a picture is an ornament: whatever is wrong with it, play goes on
-            log.exception("No picture could be drawn of %r.", scene.name)
-            return None
-        return Picture(f"scene-{hashlib.sha256(content).hexdigest()[:16]}.png", content, alt)
+            raise
 
-    async def _drawn(self, scene: Scene) -> bytes:
+    async def _in_thread(self, shown: T, language: str) -> Drawn:
         await self._one_by_one.acquire()
         begun = time.monotonic()
         try:
-            return await asyncio.to_thread(self._draw, scene)
+            return await asyncio.to_thread(
+                lambda: (self._draw(shown), self._describe(shown, language))
+            )
         finally:
             rest = (time.monotonic() - begun) * REST
             asyncio.get_running_loop().call_later(rest, self._one_by_one.release)
 
 
-def _looked_at(task: asyncio.Task[bytes]) -> None:
+def _looked_at(task: asyncio.Task[Drawn]) -> None:
     """Log the trouble of a picture nobody waits for any more."""
     if not task.cancelled() and (error := task.exception()):
         log.error("A picture failed after it was late.", exc_info=error)

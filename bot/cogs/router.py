@@ -15,10 +15,13 @@ import discord
 
 from bot.cogs.answers import Answer
 from bot.cogs.ids import Parts, parse
+from bot.cogs.rush import Rush
 from bot.cogs.seen import Seen
 from bot.cogs.troubles import Complaint, answered
 
 NOTHING = Parts("")
+PLAIN = frozenset({"look", "play", "page", "join", "log", "party"})
+"""Verbs that no dialog ever comes of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,15 @@ Respond: TypeAlias = Callable[[Press], Awaitable[None]]
 class Router:
     """Which verb is answered by what. Cogs add theirs when they are loaded."""
 
-    def __init__(self, seen: Seen) -> None:
+    def __init__(self, seen: Seen, rush: Rush | None = None) -> None:
         self._seen = seen
+        self._rush = rush or Rush()
         self._by_verb: dict[str, Respond] = {}
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        """Every verb that is answered."""
+        return frozenset(self._by_verb)
 
     def add(self, **by_verb: Respond) -> None:
         """Have verbs answered; raises `ValueError` for one that is taken."""
@@ -60,9 +69,13 @@ class Router:
         """Answer an interaction that carries a custom id; each id has effect once."""
         if not self._seen.is_new(interaction.id):
             return
-        answer = Answer(interaction)
+        answer = Answer(interaction, rush=self._rush)
         async with answered(answer):
             press = read(answer)
+            if press.parts.verb in PLAIN:
+                await answer.hurry()
+            else:
+                await answer.hurry_if_plain()
             respond = self._by_verb.get(press.parts.verb)
             if respond is None:
                 raise Complaint("trouble.control")

@@ -153,6 +153,7 @@ class Interaction:
 
     def __init__(self, wire: Wire, message: Any = None, *, number: int = 1, **data: Any) -> None:
         self.id = number
+        self.channel_id = 1
         self.locale = "en-US"
         self.message = message
         self.data = data

@@ -35,11 +35,19 @@ class PictureCache:
 
     def scene(self, scene: Scene) -> bytes:
         """The PNG of a scene."""
-        return self._drawn(stage_of(scene), picture_of)
+        return self.stage(stage_of(scene))
+
+    def stage(self, stage: Stage) -> bytes:
+        """The PNG of a scene's stage."""
+        return self._drawn(stage, picture_of)
 
     def map(self, world: World, soul_id: str, now: float) -> bytes:
         """The PNG of a world's map, as a soul sees it at `now` (epoch seconds)."""
-        return self._drawn(chart_of(world, soul_id, now), chart_picture)
+        return self.chart(chart_of(world, soul_id, now))
+
+    def chart(self, chart: Chart) -> bytes:
+        """The PNG of a map's chart."""
+        return self._drawn(chart, chart_picture)
 
     def _drawn(self, shown: Shown, draw: Callable[[Shown], bytes]) -> bytes:
         key = hashlib.sha256(repr(shown).encode()).digest()
