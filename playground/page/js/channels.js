@@ -27,13 +27,19 @@ export function createChannels(app) {
     if (focused) list.querySelector(`[data-channel="${CSS.escape(focused)}"]`)?.focus();
   });
 
+  // After a mouse's press one writes; keys stay in the list, and a finger's press opens no keyboard.
+  function enter(event, channel) {
+    store.go(channel.id);
+    if (event.detail > 0 && matchMedia("(hover: hover)").matches) app.composer.focus();
+  }
+
   function entry(channel) {
     const here = channel.id === state.place;
     const unread = channel.unread > 0 && !here;
     return h("button", {
       class: ["channel", channel.kind, here && "here", unread && "unread"], type: "button", data: { channel: channel.id },
       aria: { current: here ? "page" : null, label: spoken(channel, unread) },
-      on: { click: () => store.go(channel.id) },
+      on: { click: (event) => enter(event, channel) },
     },
     icon(glyph(channel), 18),
     h("span", { class: "channel-name" }, channel.name),

@@ -5,7 +5,7 @@ import { icon } from "./icons.js";
 import { isDark, switchTheme } from "./theme.js";
 
 const WORDS = {
-  lost: "The connection to the playground is lost. Coming back…",
+  lost: "The connection to the playground is lost; trying again. Does it still run in its terminal?",
   locked: "The playground was started anew with another key. Open the address it printed in its terminal.",
 };
 
