@@ -93,6 +93,19 @@ def invite(
     raise typer.Exit(print_invitation(application))
 
 
+@app.command()
+def doctor(
+    ask: Annotated[
+        bool, typer.Option("--ask", help="Also have the models answer, which may cost a little.")
+    ] = False,
+    data: Data = None,
+) -> None:
+    """Look whether everything the game stands on is well, and say what to do where it is not."""
+    from bot.terminal.doctor import run_doctor
+
+    raise typer.Exit(run_doctor(data, asks=ask))
+
+
 @worlds.command("list")
 def list_worlds(data: Data = None) -> None:
     """The worlds of a data folder."""

@@ -30,6 +30,7 @@ class ModelServer:
     at_once: int = 0
     most_at_once: int = 0
     base_url: str = ""
+    models: list[str] = field(default_factory=list[str])
 
     async def complete(self, request: Request) -> Response:
         """One chat completion."""
@@ -43,15 +44,24 @@ class ModelServer:
             await asyncio.sleep(self.latency)
         finally:
             self.at_once -= 1
-        text = self.answer(wanted(prompt), prompt)
+        name = wanted(prompt) if "def " in prompt else ""  # a question, and no function
+        text = self.answer(name, prompt)
         return text if isinstance(text, Response) else JSONResponse(completion(body["model"], text))
+
+    async def list_models(self, request: Request) -> Response:
+        """The names of the models."""
+        self.keys.append(request.headers.get("authorization", ""))
+        return JSONResponse({"object": "list", "data": [{"id": name} for name in self.models]})
 
     @contextlib.contextmanager
     def running(self) -> Iterator[ModelServer]:
         """Serve in a thread on a free port of this machine."""
         listener = socket.create_server(("127.0.0.1", 0))
         self.base_url = f"http://127.0.0.1:{listener.getsockname()[1]}/v1"
-        routes = [Route("/v1/chat/completions", self.complete, methods=["POST"])]
+        routes = [
+            Route("/v1/chat/completions", self.complete, methods=["POST"]),
+            Route("/v1/models", self.list_models),
+        ]
         config = uvicorn.Config(Starlette(routes=routes), log_level="error", lifespan="off")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -10,6 +10,7 @@ from bot.database.errors import (
     DatabaseUnusable,
     WriteFailed,
 )
+from bot.database.inspection import Standing, look_at
 from bot.database.metadata import metadata
 from bot.database.writer import Row, Statement, Work
 
@@ -20,8 +21,10 @@ __all__ = [
     "DatabaseNewer",
     "DatabaseUnusable",
     "Row",
+    "Standing",
     "Statement",
     "Work",
     "WriteFailed",
+    "look_at",
     "metadata",
 ]

@@ -50,12 +50,12 @@ class Database:
             DatabaseUnusable: it cannot be opened or written; `DatabaseNewer` where it belongs to
                 a newer version of this program.
         """
-        parsed = _parsed(url)
+        parsed = parsed_url(url)
         try:
             _make_folder(parsed)
             database = cls(parsed)
         except (OSError, ImportError) as error:
-            raise _unusable(place_of(parsed), error) from error
+            raise unusable(place_of(parsed), error) from error
         try:
             await upgrade(database.writing_engine, database.place)
         except DatabaseError:
@@ -63,7 +63,7 @@ class Database:
             raise
         except (SQLAlchemyError, OSError, TimeoutError) as error:
             await database.close()
-            raise _unusable(database.place, error) from error
+            raise unusable(database.place, error) from error
         return database
 
     async def write(self, *statements: Statement) -> None:
@@ -106,7 +106,8 @@ class Database:
         await self.writing_engine.dispose()
 
 
-def _parsed(url: str) -> URL:
+def parsed_url(url: str) -> URL:
+    """A database's URL with its driver; raises `DatabaseUnusable` where it names none."""
     try:
         parsed = make_url(url)
     except ArgumentError:
@@ -127,7 +128,8 @@ def _make_folder(url: URL) -> None:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
 
 
-def _unusable(place: str, error: BaseException) -> DatabaseUnusable:
+def unusable(place: str, error: BaseException) -> DatabaseUnusable:
+    """Why a database cannot be used, as what is raised for it."""
     return DatabaseUnusable(f"{place} cannot be used: {reason_of(error)}.")
 
 

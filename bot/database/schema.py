@@ -35,7 +35,7 @@ async def upgrade(engine: AsyncEngine, place: str) -> None:
     async with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-        found = await connection.run_sync(_revision)
+        found = await connection.run_sync(revision_of)
         if found == known[-1]:
             # Only writing shows that it may be written.
             await connection.execute(_VERSIONS.update().values(version_num=found))
@@ -67,7 +67,7 @@ def migrate(connection: Connection, revision: str = "head") -> None:
     command.upgrade(config, revision)
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
     """The revision of the database; None where it has never had one."""
     if not inspect(connection).has_table(_VERSIONS.name):
         return None

@@ -49,6 +49,18 @@ class ChromaCollection:
                     raise
                 _empty(self._place)
 
+    def look(self) -> dict[str, str]:
+        """The marks of what is in the collection; raises whatever Chroma raises, changes nothing.
+
+        Where there is no such collection it is made, empty.
+        """
+        try:
+            self._connect()
+            self._probe()
+            return self.marks()
+        finally:
+            self.close()
+
     def close(self) -> None:
         """Let go of the collection."""
         client, self._client, self._collection = self._client, None, None
