@@ -11,6 +11,7 @@ import re
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,12 +105,16 @@ async def connect(
     from bot.cogs.gallery import Gallery
     from bot.cogs.redirect import redirect
     from bot.engine.pictures import PictureCache, describe_chart, describe_scene, draw_chart
+    from bot.engine.pictures.studio import Studio
 
     redirect(settings.discord_api, settings.discord_gateway)
-    gallery = Gallery(PictureCache().scene, describe_scene)
-    maps = Gallery(draw_chart, describe_chart)
     token = settings.discord_token.get_secret_value() if settings.discord_token else ""
-    async with OrbBot(services_of(app), data, gallery=gallery, maps=maps) as bot:
+    async with AsyncExitStack() as stack:
+        studio = await stack.enter_async_context(Studio())
+        gallery = Gallery(PictureCache().scene, describe_scene, studio=studio)
+        maps = Gallery(draw_chart, describe_chart, studio=studio)
+        bot = OrbBot(services_of(app), data, gallery=gallery, maps=maps)
+        await stack.enter_async_context(bot)
         _close_on_signals(bot.close)
         begun(bot)
         try:
