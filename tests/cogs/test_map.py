@@ -18,11 +18,17 @@ def alt_of(message: DrivenMessage) -> str:
     return gallery["items"][0]["description"]
 
 
+async def mapped(hall: Hall, panel: DrivenMessage) -> None:
+    """Let Ben press for the map, and wait until it is drawn."""
+    await hall.ben.click(panel, "Map")
+    await hall.ground.until(lambda: "The party" in panel.text, 20, "the map")
+
+
 async def test_the_map_shows_what_was_found(settled: Hall) -> None:
     """It is pressed on the panel: the way ahead has a name only; once taken, it is a place."""
     hall = settled
     panel = await hall.with_orb(hall.ben)
-    await hall.ben.click(panel, "Map")
+    await mapped(hall, panel)
     assert "Nobody has been to:** Vault Approach" in panel.text
     assert "Trial Chamber:** Ben" in panel.text
     assert "☐ Open the vault beyond the chasm" in panel.text
@@ -38,7 +44,7 @@ async def test_the_map_shows_what_was_found(settled: Hall) -> None:
     await hall.ben.click(panel, "Back to where I am")
     await step_up(hall.ben, panel, "Sealed Stone Door")
     await hall.ben.click(panel, "Go to Vault Approach")
-    asked = await hall.ada.slash("party")
+    asked = await hall.told(hall.ada.send_slash("party", {}), "The party")
     assert asked.ephemeral
     assert "Vault Approach:** Ben" in asked.text
     assert "Nobody has been to:** Vault Interior" in asked.text
@@ -50,7 +56,7 @@ async def test_where_places_are_not_drawn_there_is_no_map(settled: Hall) -> None
     hall = settled
     panel = await hall.joined(hall.ben)
     said(await hall.press(hall.ada, await hall.joined(hall.ada), "orb:1:choose:picture:off"))
-    await hall.ben.click(panel, "Map")
+    await mapped(hall, panel)
     assert panel.attachments == []
     assert "Nobody has been to:** Vault Approach" in panel.text
     vera = hall.guild.add_member(f"M{hall.guild.id}", locale="ru", display="Vera")
