@@ -10,10 +10,9 @@ import logging
 import re
 import signal
 import sys
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.app import App, open_app, services_of
 from bot.database import DatabaseError
@@ -32,7 +31,13 @@ MISSING = (
     "Without one, `orb` alone opens the playground."
 )
 UNKNOWN = "Discord does not accept DISCORD_TOKEN: copy the bot's token again."
+LEAVING = 14.0
+"""So many seconds there are to leave Discord in, farewells included."""
+BIT = 1.0
+"""So many seconds what was cut off has to end in."""
 _SECRET = re.compile(r"(?<=/)(?:[\w-]{24,}\.[\w-]+\.[\w-]+|[\w-]{60,})")
+
+log = logging.getLogger(__name__)
 
 
 def run_bot(data: Path | None) -> int:
@@ -109,31 +114,65 @@ async def connect(
 
     redirect(settings.discord_api, settings.discord_gateway)
     token = settings.discord_token.get_secret_value() if settings.discord_token else ""
-    async with AsyncExitStack() as stack:
-        studio = await stack.enter_async_context(Studio())
-        gallery = Gallery(PictureCache().scene, describe_scene, studio=studio)
-        maps = Gallery(draw_chart, describe_chart, studio=studio)
-        bot = OrbBot(services_of(app), data, gallery=gallery, maps=maps)
-        await stack.enter_async_context(bot)
-        _close_on_signals(bot.close)
-        begun(bot)
-        try:
-            await bot.start(token)
-        except discord.LoginFailure:
-            return complain(UNKNOWN, BAD_INPUT)
-        except discord.PrivilegedIntentsRequired:
-            return complain("Discord refuses the connection: an intent is not allowed.", FAILED)
-        except (discord.HTTPException, discord.ConnectionClosed) as error:
-            return complain(f"Discord refuses the connection: {error}", FAILED)
+    try:
+        async with Studio() as studio:
+            gallery = Gallery(PictureCache().scene, describe_scene, studio=studio)
+            maps = Gallery(draw_chart, describe_chart, studio=studio)
+            bot = OrbBot(services_of(app), data, gallery=gallery, maps=maps)
+            begun(bot)
+            await _until_stopped(bot, token)
+    except discord.LoginFailure:
+        return complain(UNKNOWN, BAD_INPUT)
+    except discord.PrivilegedIntentsRequired:
+        return complain("Discord refuses the connection: an intent is not allowed.", FAILED)
+    except (discord.HTTPException, discord.ConnectionClosed) as error:
+        return complain(f"Discord refuses the connection: {error}", FAILED)
     return 0
 
 
-def _close_on_signals(close: Callable[[], Awaitable[None]]) -> None:
+async def _until_stopped(bot: OrbBot, token: str) -> None:
+    """Play until a signal comes or the connection ends; raises what connecting does."""
+    stopped = asyncio.Event()
+    _on_signal(stopped.set)
+    playing = asyncio.create_task(bot.start(token))
+    stopping = asyncio.create_task(stopped.wait())
+    try:
+        await asyncio.wait((playing, stopping), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopping.cancel()
+        is_cut_off = not playing.done()
+        await _within(LEAVING, bot.close(), "Discord")
+        playing.cancel()
+        ended = asyncio.gather(playing, stopping, return_exceptions=True)
+        await asyncio.wait([ended], timeout=BIT)
+    if not is_cut_off:
+        await playing
+
+
+async def _within(seconds: float, ending: Coroutine[Any, Any, None], what: str) -> None:
+    """Wait for an end, but not for ever."""
+    task = asyncio.create_task(ending)
+    await asyncio.wait([task], timeout=seconds)
+    if not task.done():
+        log.warning("Leaving %s takes too long: it is cut off.", what)
+        task.cancel()
+        await asyncio.wait([task], timeout=BIT)
+
+
+def _on_signal(stop: Callable[[], None]) -> None:
+    """Have the first signal stop what is going on; a second one ends the process at once."""
     loop = asyncio.get_running_loop()
-    closing: list[asyncio.Future[None]] = []
-    for number in (signal.SIGTERM, signal.SIGINT):
+    numbers = (signal.SIGTERM, signal.SIGINT)
+
+    def first() -> None:
+        for number in numbers:
+            loop.remove_signal_handler(number)
+            signal.signal(number, signal.SIG_DFL)
+        stop()
+
+    for number in numbers:
         with contextlib.suppress(NotImplementedError):  # not on every system
-            loop.add_signal_handler(number, lambda: closing.append(asyncio.ensure_future(close())))
+            loop.add_signal_handler(number, first)
 
 
 class _Redacted(logging.Filter):
