@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.cogs.services import Services
@@ -35,7 +35,7 @@ from bot.executor.library import FunctionLibrary
 from bot.executor.model import LanguageModel
 from bot.executor.sandbox.monty import MontySandbox
 from bot.executor.sandbox.selftest import self_test
-from bot.executor.specification import Specification
+from bot.executor.specification import Account, Specification
 from bot.models import Models
 from bot.settings import GEMINI_BASE_URL, Settings
 from demo import adventures
@@ -136,6 +136,10 @@ async def open_app(
         mender = Mender(game, library, cases, channels)
         game.on_fault = mender.report
         stack.push_async_callback(mender.close)
+
+        def themer(guild: str) -> LanguageModel:
+            return ladder.model_for(replace(THEMES, account=Account(guild=guild)))
+
         yield App(
             game=game,
             database=database,
@@ -143,7 +147,7 @@ async def open_app(
             ladder=ladder,
             mender=mender,
             writer=_writer(settings),
-            themes=Themes(ladder.model_for(THEMES)) if settings.has_model else None,
+            themes=Themes(themer) if settings.has_model else None,
         )
 
 

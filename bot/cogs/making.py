@@ -105,7 +105,7 @@ class Making:
 
         try:
             async with Progress(answer, page) as progress:
-                invention = await themes.invent(theme, progress)
+                invention = await themes.invent(theme, progress, guild=guild_of(answer.interaction))
         except GameError as error:
             await self._show(answer, plain(sentence_of(error, answer.locale) or "", 3_000))
             return

@@ -35,26 +35,31 @@ class Invention:
 
 
 class Themes:
-    """Has a model think up worlds."""
+    """Has a model think up worlds: the one that `model_for` gives for a guild's account."""
 
-    def __init__(self, model: LanguageModel) -> None:
-        apis = catalogue(Author.WORLD)
-        self._inventor = WorldInventor(model, apis)
-        self._known = frozenset(api.name for api in apis)
+    def __init__(self, model_for: Callable[[str], LanguageModel]) -> None:
+        self._model_for = model_for
+        self._apis = catalogue(Author.WORLD)
+        self._known = frozenset(api.name for api in self._apis)
 
     async def invent(
-        self, theme: str, tell: Callable[[str, int], None] = lambda stage, attempt: None
+        self,
+        theme: str,
+        tell: Callable[[str, int], None] = lambda stage, attempt: None,
+        *,
+        guild: str = "",
     ) -> Invention:
         """A world of a theme, in the players' own words; `tell` is told of each attempt.
 
         Raises `FunctionTrouble` saying what was wrong with the last plan, `Unavailable` where the
         model cannot be reached.
         """
+        inventor = WorldInventor(self._model_for(guild), self._apis)
         said, findings = "", list[Sentence]()
         for number, temperature in enumerate(TEMPERATURES, start=1):
             tell("thinking" if number == 1 else "mending", number)
             try:
-                answer = await self._inventor.ask(
+                answer = await inventor.ask(
                     theme, temperature=temperature, answer=said, findings=findings
                 )
             except ModelUnavailable as error:
