@@ -218,3 +218,37 @@ async def test_a_call_that_hangs_is_given_up(
     assert "did not answer within 0.05 s" in caplog.text
     assert "did not close" in caplog.text
     await asyncio.sleep(0.6)
+
+
+@pytest.mark.parametrize("what", ["deleted", "corrupt", "of another embedding"])
+async def test_an_index_is_made_again_while_functions_are_found_and_kept(
+    library: FunctionLibrary, tmp_path: Path, what: str
+) -> None:
+    """Play never waits for it nor hears of it, and in the end every function is found."""
+    folder = tmp_path / "chroma"
+    embedder: Moody | HashingEmbedder = HashingEmbedder()
+    index = await _ready(ChromaIndex(folder, embedder, library))
+    if what == "deleted":
+        shutil.rmtree(folder)
+    else:
+        await index.close()
+        if what == "corrupt":
+            (folder / "chroma.sqlite3").write_bytes(b"garbage" * 1000)
+        else:
+            embedder = Moody()
+        index = ChromaIndex(folder, embedder, library)
+
+    async def keep(number: int) -> None:
+        await index.add(await _keep(library, f"df_new_{number}", f"a rope of {number} fathoms"))
+
+    async def find() -> None:
+        assert set(await index.near("w", "a rope", 50)) <= await library.names("w")
+
+    for number in range(4):
+        await asyncio.gather(keep(number), find(), keep(number + 4), find())
+    await _ready(index)
+    names = await library.names("w")
+    assert len(names) == len(WISHES) + 8
+    assert set(await index.near("w", "a rope", 50)) == names
+    assert await index.near("w", "a torch that burns wood", 1) == ["df_fire"]
+    await index.close()
