@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.cogs.services import Services
 from bot.database import Database
+from bot.engine.alike import Alike
 from bot.engine.channels import Channels
 from bot.engine.clock import Clock, SystemClock
 from bot.engine.consents import Consents
@@ -155,6 +156,7 @@ def services_of(app: App) -> Services:
     """What the front end asks of the game."""
     return Services(
         game=app.game,
+        alike=Alike(app.game, app.library, Channels(app.database)),
         channels=Channels(app.database),
         settings=KeptSettings(app.database),
         parties=Parties(app.game, app.database),

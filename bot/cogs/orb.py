@@ -17,11 +17,13 @@ from bot.cogs.pages import Page, words
 from bot.cogs.router import Press
 from bot.cogs.sync import said
 from bot.cogs.troubles import Complaint, sentence_of
+from bot.cogs.ui.alike import alike_page
 from bot.cogs.ui.orb import WISH, card_page, failed_page, paused_page, progress_page
 from bot.cogs.visits import Visit
 from bot.cogs.words import translated
 from bot.engine.errors import ForgingPaused, GameError
 from bot.engine.forge import Drafted, accept, draft, drafted_before, orb_of
+from bot.executor.specification import DynamicFunction
 
 REMEMBERED = 1_000
 """How many unfulfilled wishes are remembered, to be shown in the dialog again."""
@@ -35,11 +37,15 @@ class Orb(commands.Cog):
     def __init__(self, bot: OrbBot) -> None:
         self.bot = bot
         self.visits, self.deeds, self.game = bot.visits, bot.deeds, bot.services.game
+        self.alike = bot.services.alike
         self._wishes: OrderedDict[tuple[str, str], str] = OrderedDict()
         self._busy: set[tuple[str, str]] = set()
         bot.router.add(
             wish=self.on_wish,
             wished=self.on_wished,
+            anew=self.on_anew,
+            take=self.on_take,
+            remake=self.on_remake,
             accept=self.on_accept,
             refine=self.on_refine,
             discard=self.on_discard,
@@ -59,19 +65,44 @@ class Orb(commands.Cog):
         await self.deeds.ask_for_wish(visit, orb, wish)
 
     async def on_wished(self, press: Press) -> None:
-        """Have the tool written that was described."""
+        """Offer what was forged before and is alike, or have the tool written."""
         await press.answer.think()
+        visit, orb = await self._may_forge(press)
+        wish, origin = press.field(WISH).strip(), press.parts.text(1)
+        self._remember((visit.world_id, visit.mine.id), wish)
+        if origin:
+            await self._write(visit, orb, wish, await self._origin(visit, origin))
+        elif tools := await self.alike.near(visit.world_id, wish):
+            await self._show(visit, alike_page(visit.locale, wish, tools, orb_code(orb)))
+        else:
+            await self._write(visit, orb, wish)
+
+    async def on_anew(self, press: Press) -> None:
+        """Have a tool written though there is one like it."""
+        visit, orb = await self._may_forge(press)
+        wish = self._wishes.get((visit.world_id, visit.mine.id))
+        if wish is None:
+            await self.deeds.ask_for_wish(visit, orb)
+            return
+        await press.answer.think()
+        await self._write(visit, orb, wish)
+
+    async def on_take(self, press: Press) -> None:
+        """Give the member their own of a tool that was forged before."""
         visit = await self.visits.open(press.answer)
         visit.require(visit.settings.who_may_forge, "trouble.may-not-forge")
-        orb, wish = self._orb(visit, press.parts.text()), press.field(WISH).strip()
-        key = (visit.world_id, visit.mine.id)
-        if key in self._busy:
-            raise Complaint("trouble.busy-orb")
-        self._busy.add(key)
-        try:
-            await self._draft(visit, orb, wish)
-        finally:
-            self._busy.discard(key)
+        outcome = await self.alike.hand_out(
+            visit.world_id, visit.mine.id, press.parts.text(), request=visit.request()
+        )
+        self.visits.told(visit)
+        await self.visits.show_outcome(visit, outcome)
+
+    async def on_remake(self, press: Press) -> None:
+        """Open the dialog to have a tool that was forged before made otherwise."""
+        visit = await self.visits.open(press.answer)
+        orb, code = self._orb(visit, press.parts.text()), press.parts.text(1)
+        origin = await self._origin(visit, code)
+        await self.deeds.ask_for_wish(visit, orb, origin.wish or "", code)
 
     async def on_accept(self, press: Press) -> None:
         """Make the tool that was shown."""
@@ -91,9 +122,31 @@ class Orb(commands.Cog):
         await self._drafted(visit, press)
         await press.answer.show(words(visit.say("card.discarded")))
 
-    async def _draft(self, visit: Visit, orb: str, wish: str) -> None:
+    async def _may_forge(self, press: Press) -> tuple[Visit, str]:
+        visit = await self.visits.open(press.answer)
+        visit.require(visit.settings.who_may_forge, "trouble.may-not-forge")
+        return visit, self._orb(visit, press.parts.text())
+
+    async def _origin(self, visit: Visit, code: str) -> DynamicFunction:
+        return (await self.alike.coded(visit.world_id, code)).function
+
+    async def _write(
+        self, visit: Visit, orb: str, wish: str, origin: DynamicFunction | None = None
+    ) -> None:
+        """Have a tool written; a member has one written at a time."""
+        key = (visit.world_id, visit.mine.id)
+        if key in self._busy:
+            raise Complaint("trouble.busy-orb")
+        self._busy.add(key)
+        try:
+            await self._draft(visit, orb, wish, origin)
+        finally:
+            self._busy.discard(key)
+
+    async def _draft(
+        self, visit: Visit, orb: str, wish: str, origin: DynamicFunction | None
+    ) -> None:
         soul_id = visit.mine.id
-        self._remember((visit.world_id, soul_id), wish)
 
         def page(stage: str, attempt: int) -> Page:
             return progress_page(visit.locale, wish, stage, attempt, ATTEMPTS)
@@ -108,6 +161,7 @@ class Orb(commands.Cog):
                     catalyst_id=orb,
                     progress=progress,
                     guild=str(visit.answer.interaction.guild_id),
+                    origin=origin,
                 )
         except GameError as error:
             await self._show(visit, _unfulfilled(visit, wish, error, orb_code(orb)))

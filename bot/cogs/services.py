@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.engine.alike import Alike
 from bot.engine.channels import Channels
 from bot.engine.consents import Consents
 from bot.engine.demo_worlds import DemoWorlds
@@ -30,6 +31,7 @@ class Services:
     """
 
     game: Game
+    alike: Alike
     channels: Channels
     settings: KeptSettings
     parties: Parties

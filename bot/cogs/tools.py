@@ -16,7 +16,7 @@ from bot.cogs.shelf import Shelf
 from bot.cogs.sync import said
 from bot.cogs.troubles import Complaint
 from bot.cogs.ui.text import plain
-from bot.cogs.ui.tools import REASON, list_page, report_dialog, tool_page
+from bot.cogs.ui.tools import REASON, list_page, report_dialog, tool_code, tool_page
 from bot.cogs.ui.worlds import framed
 from bot.cogs.visits import Visit
 from bot.cogs.words import translated
@@ -98,7 +98,8 @@ class Tools(commands.GroupCog, group_name="tool", group_description=said("comman
 
     async def _remix(self, visit: Visit, tool: Tool) -> None:
         wish = (tool.wish or tool.description)[: WISH_LENGTH.stop - 1]
-        await self.deeds.ask_for_wish(visit, orb_of(visit.world, visit.mine), wish)
+        orb = orb_of(visit.world, visit.mine)
+        await self.deeds.ask_for_wish(visit, orb, wish, tool_code(tool))
 
     async def _ask_why(self, visit: Visit, tool: Tool) -> None:
         _ = visit.mine

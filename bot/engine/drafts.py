@@ -33,6 +33,11 @@ TEMPLATE = (
 )
 QUOTED = "[what the player's own words ask for, quoted in player_words]"
 """What stands for the wish in the template: a player's words are data and never instructions."""
+REMIX = (
+    " Players have {name}, the first of the examples: begin from it and change what the player's "
+    "own words ask for."
+)
+"""What is added where a tool is to be made from another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,17 +92,19 @@ async def draft(
     catalyst_id: str | None = None,
     progress: Progress | None = None,
     guild: str | None = None,
+    origin: DynamicFunction | None = None,
 ) -> Drafted:
     """Write the tool a player describes and try it on a copy of the world; its function is kept.
 
     The world is not held while the model writes. What it costs is on the account of the player and
-    the `guild`; of whoever runs the program where there is none. Raises `Refused` for a bad description or a soul
-    without an Orb, `FunctionTrouble` where no sound function came of it; nothing changed then.
+    the `guild`; of whoever runs the program where there is none. With an `origin` that tool is
+    remade as the description says. Raises `Refused` for a bad description or a soul without an
+    Orb, `FunctionTrouble` where no sound function came of it; nothing changed then.
     """
     world, soul = await maker_of(game, world_id, soul_id)
     catalyst = orb_of(world, soul, catalyst_id)
     wish = wish.strip()
-    specification = specify(world, soul, wish)
+    specification = specify(world, soul, wish, origin)
     if guild is not None:
         account = Account(guild=guild, member=soul.player_id or soul.id)
         specification = replace(specification, account=account)
@@ -149,7 +156,9 @@ async def drafted_before(game: Game, world_id: str, soul_id: str, name: str) -> 
     )
 
 
-def specify(world: World, soul: Soul, wish: str) -> Specification:
+def specify(
+    world: World, soul: Soul, wish: str, origin: DynamicFunction | None = None
+) -> Specification:
     """A tool to be written: the world's template filled, the scene, the player's words."""
     if len(wish) not in WISH_LENGTH:
         raise Refused(
@@ -161,17 +170,21 @@ def specify(world: World, soul: Soul, wish: str) -> Specification:
     template = world.properties.get("tool_creation_prompt_template")
     words = template if isinstance(template, str) and template else TEMPLATE
     api_list = ", ".join(api.name for api in apis)
+    description = words.replace("{api_list}", api_list).replace("{description}", QUOTED)
+    if origin is not None:
+        description += REMIX.format(name=origin.name)
     mark = digest([world.chronicle.seed, world.chronicle.actions, soul.id, wish])
     return Specification(
         scope=world.id,
         name=f"df_user_{mark[:4]}_{mark[4:8]}",
-        description=words.replace("{api_list}", api_list).replace("{description}", QUOTED),
+        description=description,
         parameters={"type": "object", "properties": {}, "required": []},
         author=Author.PLAYER,
         maker=soul.id,
         wish=wish,
         scene=surroundings(world, soul.id),
         apis=apis,
+        origin=origin,
     )
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import cast
+from dataclasses import dataclass
 
-from bot.engine import deeds
 from bot.engine.drafts import (
     WISH_LENGTH,
     Drafted,
@@ -17,17 +15,14 @@ from bot.engine.drafts import (
     specify,
 )
 from bot.engine.errors import Refused
-from bot.engine.failing import blaming, in_game_words
+from bot.engine.finalizing import finalize
 from bot.engine.game import NOW, Game
 from bot.engine.journal import LineKind
 from bot.engine.outcome import Outcome, Request
 from bot.engine.running import TurnRunner, explained
 from bot.engine.turn import Turn
-from bot.engine.world import Artifact
 from bot.executor.host import Progress
-from bot.executor.specification import DynamicFunction, Generation, Specification
-from bot.sentence import Sentence
-from bot.values import Json, JsonObject
+from bot.executor.specification import Generation, Specification
 
 __all__ = [
     "WISH_LENGTH",
@@ -42,8 +37,6 @@ __all__ = [
     "specify",
 ]
 
-FINALIZER = "df_system_finalize_orb_charging"
-"""The world's own function that turns a new tool function into an artifact, where it has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +83,7 @@ async def accept(game: Game, drafted: Drafted, *, request: Request = NOW) -> For
     async def finish(turn: Turn, runner: TurnRunner) -> str:
         require_new(turn.world, function)
         catalyst = orb_of(turn.world, turn.world.souls[drafted.soul_id], drafted.catalyst_id)
-        text, artifact_id = await _finalize(turn, runner, function, catalyst, wish)
+        text, artifact_id = await finalize(turn, runner, function, catalyst, wish)
         made.append(artifact_id)
         turn.details["artifact_id"] = artifact_id
         maker, item = turn.world.souls[drafted.soul_id], turn.world.artifacts[artifact_id]
@@ -128,60 +121,3 @@ async def _forged_before(
         generation=Generation(specification=specification, attempts=(), function=function),
         artifact_id=str(entry.details["artifact_id"]),
     )
-
-
-async def _finalize(
-    turn: Turn, runner: TurnRunner, function: DynamicFunction, catalyst: str, wish: str
-) -> tuple[str, str]:
-    params: JsonObject = {
-        "soul_id": turn.soul_id,
-        "catalyst_artifact_id": catalyst,
-        "newly_created_tool_function_name": function.name,
-        "user_provided_description": wish,
-    }
-    if not await runner.knows(FINALIZER):
-        return _hand_over(turn, function, wish)
-    orb = turn.world.artifacts[catalyst].name
-    with blaming(orb):
-        reply = await runner.run(FINALIZER, params)
-    result = deeds.parsed(reply) or {}
-    if result.get("error"):
-        raise Refused(in_game_words(turn, orb, str(result["error"])))
-    artifact_id = result.get("new_artifact_id")
-    item = turn.world.artifacts.get(str(artifact_id))
-    if item is None or item.function_name != function.name:
-        raise Refused("The Orb glowed, but no tool came of it.")
-    turn.world.artifacts[item.id] = replace(
-        item, properties={**item.properties, "creator_soul_id": turn.soul_id, "wish": wish}
-    )
-    _put_in_hands(turn, item.id)
-    return str(result.get("message", reply)), item.id
-
-
-def _hand_over(turn: Turn, function: DynamicFunction, wish: str) -> tuple[str, str]:
-    soul = turn.world.souls[cast(str, turn.soul_id)]
-    short = wish if len(wish) <= 25 else f"{wish[:25].rstrip()}…"
-    rules: Json = [
-        {"action_name_template": "Use {artifact_name}", "is_general_use": True},
-        {"action_name_template": "Use {artifact_name} on {target_name}"},
-    ]
-    item = Artifact(
-        id=turn.new_id("tool", turn.world.artifacts),
-        name=f"Orb: {short}",
-        description=f"A tool of the Orb of Ingenuity: {wish}",
-        function_name=function.name,
-        properties={
-            "creator_soul_id": soul.id,
-            "wish": wish,
-            "client_interaction_rules": rules,
-        },
-    )
-    turn.world.artifacts[item.id] = item
-    _put_in_hands(turn, item.id)
-    return Sentence("The Orb glows: {item} is yours.", item=item.name), item.id
-
-
-def _put_in_hands(turn: Turn, artifact_id: str) -> None:
-    soul = turn.world.souls[cast(str, turn.soul_id)]
-    if artifact_id not in soul.inventory:
-        turn.world.souls[soul.id] = replace(soul, inventory=(*soul.inventory, artifact_id))

@@ -9,7 +9,7 @@ from typing import cast
 from bot.engine.retelling import in_words
 from bot.engine.trials import NEW_TOOL, REHEARSER
 from bot.engine.world import HERE, Change, Location, World
-from bot.values import JsonObject, as_object, as_text, canonical
+from bot.values import Json, JsonObject, as_object, as_text, canonical
 
 MOST_KEYS = 4
 """How many changed details of one thing are told."""
@@ -134,8 +134,8 @@ class _Seen:
         field = "details" if change.table == "objects" else "properties"
         old, new = (as_object(one.get(field)) for one in (before, after))
         keys = [key for key in new if canonical(new[key]) != canonical(old.get(key))]
-        told = ", ".join(_detail(key, new) for key in keys[:MOST_KEYS])
-        yield Observed(kind="changed", name=name, more=told)
+        told = [word for key in keys if (word := _detail(key, new[key]))]
+        yield Observed(kind="changed", name=name, more=", ".join(told[:MOST_KEYS]))
 
     def _object(self, key: str) -> str:
         marks = (place.landmark_targeting(key) for place in self._world.locations.values())
@@ -167,9 +167,10 @@ def _seconds(until: object, now: float) -> float | None:
     return until - now if isinstance(until, int | float) else None
 
 
-def _detail(key: str, details: JsonObject) -> str:
-    value = details[key]
-    words = key.replace("_", " ")
-    return (
-        f"{words}: {value}" if isinstance(value, str | int | float) and value is not True else words
-    )
+def _detail(key: str, value: Json) -> str:
+    """A changed detail in words; empty for what is no longer so, or what only programs read."""
+    words = key.removeprefix("is_").replace("_", " ")
+    if value is True:
+        return words
+    is_plain = isinstance(value, str | int | float) and not isinstance(value, bool)
+    return f"{words}: {value}" if is_plain and not key.startswith("client_") else ""

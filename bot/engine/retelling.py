@@ -116,6 +116,11 @@ def _forged(entry: JournalEntry, _: World) -> str:
     return f"forged {_name_of(items[0]) if items else 'a tool'} from the wish “{wish}”"
 
 
+def _forged_again(entry: JournalEntry, _: World) -> str:
+    items = [one for one in entry.changes if one.table == "artifacts" and one.before is None]
+    return f"was given {_name_of(items[0]) if items else 'a tool'} by the Orb, which had it"
+
+
 def _undone(entry: JournalEntry, _: World) -> str:
     numbers = entry.details.get("undone")
     listed = [f"#{one}" for one in numbers] if isinstance(numbers, list) else []
@@ -155,6 +160,9 @@ _SENTENCES: dict[str, Callable[[JournalEntry, World], str]] = {
     "move": _moved,
     "give": _gave,
     "forge": _forged,
+    "forge again": _forged_again,
+    "mend": _said("was mended"),
+    "quarantine": _said("was set aside"),
     "undo": _undone,
     "moderation": _moderated,
     "hand_over": _moderated,

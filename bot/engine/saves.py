@@ -244,6 +244,7 @@ def _function(entry: Fields, scope: str) -> DynamicFunction:
         model=entry.text_or("model"),
         label=_label(entry) if entry.has("label") else None,
         wish=entry.text_or("wish") or None,
+        origin=entry.text_or("origin") or None,
     )
 
 

@@ -159,12 +159,12 @@ class Executor:
             _log.exception("The functions of %r are gone but still indexed.", scope)
 
     async def _examples(self, specification: Specification) -> list[DynamicFunction]:
-        """Functions of the same library that do something near to what is wanted."""
+        """What it is to begin from, and functions that do something near to what is wanted."""
+        found = [specification.origin] if specification.origin else []
         wanted = specification.wish or specification.description
         names = await self.near(specification.scope, wanted, EXAMPLES + 1)
-        found: list[DynamicFunction] = []
         for name in names:
-            if name != specification.name:
+            if name not in {specification.name, *(one.name for one in found)}:
                 try:
                     found.append(await self._library.find(specification.scope, name))
                 except UnknownFunction:

@@ -78,6 +78,7 @@ class FunctionLibrary:
             model=model,
             label=label,
             wish=asked.wish,
+            origin=asked.origin.mark if asked.origin else None,
         )
         at = self._clock()
 

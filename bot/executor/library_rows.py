@@ -34,6 +34,7 @@ def version_row(function: DynamicFunction, at: float) -> dict[str, Any]:
         "model": function.model,
         "label": None if function.label is None else dump(function.label.document()),
         "wish": None if function.wish is None else storable(function.wish),
+        "origin": function.origin,
         "created_at": at,
     }
 
@@ -52,6 +53,7 @@ def function_of(row: RowMapping) -> DynamicFunction:
         model=row["model"],
         label=None if row["label"] is None else _label_of(row["label"]),
         wish=row["wish"],
+        origin=row["origin"],
     )
 
 

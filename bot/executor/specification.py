@@ -83,7 +83,8 @@ class Specification:
     `scope` is the library the function belongs to (a world's id), `description` what it should do,
     `parameters` the JSON schema of what it is given, `wish` a player's own words where there are
     any, `scene` the surroundings as plain JSON, `apis` the host APIs it may call. `account` is
-    who answers for what it costs, None for whoever runs the program.
+    who answers for what it costs, None for whoever runs the program; `origin` the function it is
+    to begin from, where there is one.
     """
 
     scope: str
@@ -96,6 +97,7 @@ class Specification:
     scene: JsonObject = field(default_factory=dict[str, Json])
     apis: tuple[ApiDescription, ...] = ()
     account: Account | None = None
+    origin: DynamicFunction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +163,10 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DynamicFunction:
-    """A kept version of a function. `source` is what the model wrote, to the letter."""
+    """A kept version of a function. `source` is what the model wrote, to the letter.
+
+    `origin` is the `mark` of the function it was made from, where it was.
+    """
 
     scope: str
     name: str
@@ -174,6 +179,12 @@ class DynamicFunction:
     model: str
     label: Label | None = None
     wish: str | None = None
+    origin: str | None = None
+
+    @property
+    def mark(self) -> str:
+        """What names this version among all there are."""
+        return f"{self.scope}/{self.name}/{self.version}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ function_versions = Table(
     Column("model", Text, nullable=False),
     Column("label", Text),
     Column("wish", Text),
+    Column("origin", Text),
     Column("created_at", Double, nullable=False),
     ForeignKeyConstraint(
         ["scope", "name"], ["functions.scope", "functions.name"], ondelete="CASCADE"

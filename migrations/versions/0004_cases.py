@@ -1,4 +1,4 @@
-"""The cases in which functions failed in play."""
+"""The cases in which functions failed in play; what a function was made from."""
 
 from __future__ import annotations
 
@@ -33,10 +33,13 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
     )
+    op.add_column("function_versions", sa.Column("origin", sa.Text))
     op.create_index("ix_function_cases_scope_name", "function_cases", ["scope", "name"])
 
 
 def downgrade() -> None:
     """Go back to failures nobody remembers."""
+    with op.batch_alter_table("function_versions") as batch:
+        batch.drop_column("origin")
     op.drop_index("ix_function_cases_scope_name", "function_cases")
     op.drop_table("function_cases")

@@ -178,6 +178,7 @@ def previews() -> Iterator[Preview | None]:
             "says",
         )
     ]
+    seen.append(Observed(kind="changed", name="«Thing»"))
     seen += [Observed(kind=kind, name="«Yard»", more="«dim»") for kind in ("light", "weather")]
     for start, end in (("", ""), ("", "«Far»"), ("«Near»", "«Far»")):
         seen.append(Observed(kind="temporary", name="«Rope»", start=start, end=end, seconds=30.0))

@@ -10,12 +10,13 @@ import pytest
 from playing import VAULT, WORLD, Open, Scribe, Stage, apprentice, in_the_yard, yard_world
 
 from bot.engine.drafts import draft, drafted_before
-from bot.engine.errors import FunctionTrouble, NotFound, Refused, Unavailable
-from bot.engine.forge import FINALIZER, Forged, accept, forge
+from bot.engine.errors import ForgingPaused, FunctionTrouble, NotFound, Refused, Unavailable
+from bot.engine.finalizing import FINALIZER
+from bot.engine.forge import Forged, accept, forge
 from bot.engine.observed import Observed
 from bot.engine.outcome import Request
 from bot.executor.errors import ModelUnavailable
-from bot.executor.specification import Author
+from bot.executor.specification import Account, Author, Specification
 from bot.values import dump
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -274,6 +275,33 @@ async def test_a_dark_orb_loses_nothing(open_stage: Open) -> None:
     assert await stage.record() == before
     assert await stage.library.names(WORLD) == frozenset()
     assert (await wished(stage)).outcome.number == 1
+
+
+async def test_a_wish_is_on_somebodys_account(open_stage: Open) -> None:
+    """The guild's and the player's where a guild is named; a spent budget says until when."""
+
+    class Noting(Scribe):
+        """A model that notes on whose account it is asked."""
+
+        def __init__(self, *answers: str | Exception) -> None:
+            super().__init__(*answers)
+            self.accounts: list[Account | None] = []
+
+        def model_for(self, specification: Specification) -> Noting:
+            """This model, for one specification."""
+            self.accounts.append(specification.account)
+            return self
+
+    noting = Noting(HUM, HUM, ModelUnavailable("Today is spent.", resumes_at=86_400.0))
+    stage = await in_the_yard(await open_stage(noting))
+    stage.executor._ladder = noting  # pyright: ignore
+    await wished(stage)
+    await wished(stage, "a thing that hums twice", guild="g1")
+    with pytest.raises(ForgingPaused, match="The Orb rests: Today is spent") as caught:
+        await wished(stage, "a thing that hums thrice", guild="g1")
+    assert caught.value.until == 86_400.0
+    mine = Account(guild="g1", member="Ada")
+    assert noting.accounts == [None, mine, mine]
 
 
 async def test_a_forge_without_a_sandbox_is_told(

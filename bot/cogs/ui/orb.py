@@ -55,9 +55,12 @@ FAR = ("others", "elsewhere")
 """What is worth saying of a tool that does not reach so far."""
 
 
-def wish_dialog(locale: str, orb: str, wish: str = "") -> ui.Modal:
-    """The dialog in which a tool is described. `orb` is the short code of the artifact used."""
-    dialog = ui.Modal(title=say(locale, "wish.title"), custom_id=custom_id("wished", orb))
+def wish_dialog(locale: str, orb: str, wish: str = "", origin: str = "") -> ui.Modal:
+    """The dialog in which a tool is described. `orb` is the short code of the artifact used,
+    `origin` that of the tool to be remade.
+    """
+    into = custom_id("wished", orb, origin) if origin else custom_id("wished", orb)
+    dialog = ui.Modal(title=say(locale, "wish.title"), custom_id=into)
     field: ui.TextInput[Any] = ui.TextInput(
         custom_id=WISH,
         style=discord.TextStyle.paragraph,
@@ -151,6 +154,8 @@ def _seen(locale: str, one: Observed) -> str:
     key = f"seen.{one.kind}"
     if one.kind == "temporary" and one.end:
         key += "-from" if one.start else "-to"
+    if one.kind == "changed" and one.more:
+        key += "-to"
     if one.kind in LASTING and one.seconds is not None:
         key += "-for"
     return say(

@@ -14,8 +14,8 @@ from bot.cogs.ui.controls import button
 from bot.cogs.ui.panel import COLOUR
 from bot.cogs.ui.text import OPTION, PANEL, cut, label, listed, name, plain
 from bot.cogs.words import say
+from bot.engine.alike import code_of
 from bot.engine.tools import REASON_LENGTH, Tool, ToolStory
-from bot.values import digest
 
 REASON = "reason"
 """The custom id of the field a report's reason is written in."""
@@ -25,7 +25,7 @@ SOURCE = 1_900
 
 def tool_code(tool: Tool) -> str:
     """The short form of a tool's name, for custom ids."""
-    return digest(tool.name)[:10]
+    return code_of(tool.function)
 
 
 def titles(tools: Sequence[Tool]) -> dict[str, Tool]:

@@ -10,6 +10,13 @@ RUSSIAN: Words = {
     "card.tried": "**На пробе, место: {place}**",
     "card.tried-on": "**На пробе, место: {place}, цель: {target}**",
     "card.tried-nothing": "На пробе он ничего не изменил.",
+    "alike.title": "### Сфера помнит похожее",
+    "alike.line": "**{name}**, первым создал {maker}. Может {does}.",
+    "alike.line-far": "**{name}**, первым создал {maker} в другом мире этого сервера. "
+    "Может {does}.",
+    "alike.take": "Взять {name}",
+    "alike.remake": "Переделать {name}",
+    "alike.anew": "Создать заново",
     "card.may": "**Он может только это**",
     "card.never": "**Он никогда не будет**",
     "card.lasts": (
@@ -51,7 +58,8 @@ RUSSIAN: Words = {
     "seen.temporary-from": "{name}: появляется от «{start}» до «{end}» на {seconds} с",
     "seen.made": "{name}: появляется в мире",
     "seen.gone": "{name}: исчезает",
-    "seen.changed": "{name}: меняется ({more})",
+    "seen.changed": "{name}: меняется",
+    "seen.changed-to": "{name}: меняется ({more})",
     "seen.moves": "{name}: теперь здесь — {more}",
     "seen.moves-user": "вы теперь здесь: {more}",
     "seen.state": "{name}: состояние {more}",

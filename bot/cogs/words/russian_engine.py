@@ -259,4 +259,11 @@ RUSSIAN: dict[str, str] = {
     "функции, поэтому мира из него не выйдет.",
     "{name} has no soul in this world.": "У {name} нет души в этом мире.",
     "{soul} carries no {wanted!r}, but: {names}.": "У {soul} нет «{wanted}», зато есть: {names}.",
+    "That tool is gone: wish for it anew.": "Этого инструмента больше нет: пожелайте его заново.",
+    "You carry {title} already.": "{title} у вас уже есть.",
+    "{title} was made for another world and does not work in this one: wish for it "
+    "anew.": "{title} создан для другого мира и в этом не работает: пожелайте его заново.",
+    "Something in this world": "Что-то в этом мире",
+    "{thing} has been mended.": "{thing}: починено.",
+    "{thing} could not be mended, and is set aside.": "{thing}: починить не удалось, отложено.",
 }
