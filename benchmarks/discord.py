@@ -198,8 +198,7 @@ async def table(standin: Path, folder: Path) -> AsyncGenerator[Table]:
                 assert not forging.done(), forging
             finally:
                 forging.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await forging
+                await asyncio.gather(forging, return_exceptions=True)
                 await bot.stop()
 
 
