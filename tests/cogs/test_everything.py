@@ -23,6 +23,8 @@ from playground.driver import DrivenMember
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 FLAME = "Use Flaming Ember on Flame Pedestal"
+ELSEWHERE = {"anew", "remake", "take"}
+"""The controls of tools that are alike, which have tests of their own."""
 CHILL = """def df_user_chill(params):
     import json
     here = json.loads(external_apis['host_list_souls_in_location'](
@@ -249,7 +251,7 @@ async def end(hall: Hall) -> None:
     hall.ada.goto(hall.other)
     await hall.ada.slash("world import", file=("vault.json", content))
     await confirmed(hall, "is here")
-    assert len((await hall.app.game.world(str(await hall.world_id(hall.other)))).souls) == 2
+    assert (await hall.app.game.world(str(await hall.world_id(hall.other)))).chronicle.is_born
     hall.ada.goto(hall.channel)
     await hall.ada.slash("demo", speed=20.0)
     panel = await hall.channel.message("Demo: Vault")
@@ -269,7 +271,7 @@ async def test_every_command_and_every_control_is_used(hall: Hall) -> None:
     for part in (arrive, try_themselves, consent, look_into_tools, rule, end):
         await part(hall)
     assert set(known(hall)) - used.commands == set()
-    assert hall.bot.router.verbs - used.verbs == set()
+    assert hall.bot.router.verbs - used.verbs - ELSEWHERE == set()
     assert not [one for one in hall.ground.refused if one.status == 429]
 
 
@@ -286,7 +288,7 @@ async def test_panels_and_dialogs_from_before_a_restart_work(tmp_path: Path) -> 
             running = asyncio.create_task(bot.start(ground.token))
             await ground.until(ground.server.local.gateway.connections, 10, "the bot")
             await hall.ben.click(panel, FLAME)
-            assert "bowl fills with flame" in panel.text
+            await ground.until(lambda: "bowl fills with flame" in panel.text, 15, "the flame")
             hall.bot = bot
             await confirmed(hall, "has begun anew")
             forged = await hall.press(hall.ben, panel, "orb:1:act:0000000000")
