@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from bot.executor.budget import Limits
 from bot.executor.completions import Answer
 from bot.executor.errors import FunctionFailed, SandboxUnavailable
-from bot.executor.extract import extract
+from bot.executor.extract import Extraction, extract
 from bot.executor.host import Bench
 from bot.executor.sandbox import Sandbox
 from bot.executor.specification import DynamicFunction, Finding, Label, Severity, Specification
@@ -23,6 +24,17 @@ CUT_OFF = Finding(
     rule="truncated",
     message="The answer was cut off at the longest that is allowed. Write a shorter function.",
 )
+TOO_SLOW = Finding(
+    rule="too-long",
+    message="The answer took too long to be read. Write a much shorter and plainer function.",
+)
+ASKED_AGAIN = Finding(
+    rule="asked-again",
+    message="The answer is a question, and nobody can answer it now. Choose the plainest and most "
+    "modest reading of what is wanted, and write the function.",
+)
+READING_SECONDS = 20.0
+"""So long an answer may take to be read and looked through, where everything is slow."""
 _UNREADABLE = frozenset({"syntax", "too-long"})
 _UNDEFINED = "used when not defined"
 
@@ -31,11 +43,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What was seen of one answer."""
+    """What was seen of one answer; `is_question` where it asks the wisher something first."""
 
     source: str | None
     findings: tuple[Finding, ...]
     label: Label | None = None
+    is_question: bool = False
 
     @property
     def is_sound(self) -> bool:
@@ -59,31 +72,53 @@ class Examination:
         self._limits = limits
         self._bench = bench
         self._seen: dict[str, tuple[Finding, ...]] = {}
+        self._may_ask = specification.wish is not None
 
     def remember(self, source: str, findings: tuple[Finding, ...]) -> None:
         """Note what is wrong with a source, so that it is not accepted again."""
         self._seen[source.strip()] = findings
+        self._may_ask = False
 
     async def examine(self, answer: Answer, *, rehearsing: Callable[[], None]) -> Examined:
         """Everything that can be seen of an answer; it is only tried where nothing else is wrong.
 
         `rehearsing` is called before it is tried.
         """
-        extraction = extract(_said(answer), self._specification.name)
-        source = extraction.source
+        may_ask, self._may_ask = self._may_ask, False
+        try:
+            extraction, found = await self._read(answer)
+        except TimeoutError:
+            return Examined(None, (TOO_SLOW,))
+        source, question = extraction.source, extraction.question
+        if question is not None:
+            asked = Finding(rule="question", message=question) if may_ask else ASKED_AGAIN
+            return Examined(None, (asked,), is_question=may_ask)
         if source is None:
             return Examined(None, (_why_none(answer, extraction.finding or CUT_OFF),))
         if source.strip() in self._seen:
             return Examined(source, (SAME_AGAIN, *self._seen[source.strip()]))
-        examined = await self._of_source(source, answer, rehearsing)
+        examined = await self._of_source(source, found, answer, rehearsing)
         if not examined.is_sound:
             self.remember(source, examined.findings)
         return examined
 
+    async def _read(self, answer: Answer) -> tuple[Extraction, list[Finding]]:
+        """What an answer holds and what can be seen to be wrong with that; the loop is not held.
+
+        Raises `TimeoutError`; the thread comes to its end by itself, since its work is bounded.
+        """
+        async with asyncio.timeout(READING_SECONDS):
+            return await asyncio.to_thread(
+                _looked_through, answer, self._specification, self._limits
+            )
+
     async def _of_source(
-        self, source: str, answer: Answer, rehearsing: Callable[[], None]
+        self,
+        source: str,
+        found: list[Finding],
+        answer: Answer,
+        rehearsing: Callable[[], None],
     ) -> Examined:
-        found = validate(source, self._specification, self._limits)
         if _was_cut(answer, source):
             found.append(CUT_OFF)
         if not any(one.rule in _UNREADABLE for one in found):
@@ -122,6 +157,15 @@ class Examination:
             model=model,
             wish=asked.wish,
         )
+
+
+def _looked_through(
+    answer: Answer, specification: Specification, limits: Limits
+) -> tuple[Extraction, list[Finding]]:
+    extraction = extract(_said(answer), specification.name)
+    if extraction.source is None:
+        return extraction, []
+    return extraction, validate(extraction.source, specification, limits)
 
 
 def _has_errors(findings: Sequence[Finding]) -> bool:

@@ -10,6 +10,7 @@ from bot.executor import reshape
 from bot.executor.host_forms import in_form
 from bot.executor.passages import (
     LONGEST,
+    LONGEST_ANSWER,
     Passage,
     is_empty,
     passages,
@@ -18,6 +19,7 @@ from bot.executor.passages import (
     tidy,
     without_tail,
 )
+from bot.executor.questions import question_in
 from bot.executor.specification import Finding
 from bot.executor.syntax import (
     FunctionNode,
@@ -46,12 +48,22 @@ _CUT_OFF = ("was never closed", "unexpected eof", "unterminated", "expected an i
 _CUT_OFF_AT_THE_END = ("invalid syntax", "expected ':'", "expected 'except' or 'finally' block")
 
 
+_CODE = ("def", "return", "lambda")
+"""One of these words is in all code that can be a function."""
+_READ = 400_000
+"""How many characters of an answer's passages are read as Python, each reading counted."""
+_LONGEST_SOURCE = 40 * 1024
+"""A longer source is given back as it stands: it is too long whatever else may be said of it."""
+_NAMES = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What an answer held: a source, or the one thing that kept it from being found."""
+    """What an answer held: a source, a question, or what kept a source from being found."""
 
     source: str | None = None
     finding: Finding | None = None
+    question: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +79,29 @@ class _Candidate:
 _NAMED, _BODY, _METHOD, _OTHER = 4, 3, 2, 1
 
 
+@dataclass(slots=True)
+class _Patience:
+    """Bounds the work on one answer, whatever is in it."""
+
+    left: int = _READ
+
+    def reads(self, text: str) -> bool:
+        """Whether a text may still be read; counts it."""
+        self.left -= len(text)
+        return self.left >= 0
+
+
 def extract(answer: str, name: str) -> Extraction:
     """The source of the function `name` in an answer, or why there is none.
 
     The finding's rule is one of "empty", "refusal", "prose", "truncated", "too-long",
     "wrong-name", "class". A source that is no Python is given back as it stands where it is
-    whole, so that its syntax error can be reported with its line.
+    whole, so that its syntax error can be reported with its line. Takes a second or two at most,
+    which is too long for an event loop; it may be called in any thread.
     """
     text = tidy(answer)
+    if len(text) > LONGEST_ANSWER:
+        return _too_long(text)
     if is_empty(text):
         candidates = _thought_out(answer, name)
         if not candidates:
@@ -99,8 +126,10 @@ def extract(answer: str, name: str) -> Extraction:
 
 def _thought_out(answer: str, name: str) -> list[_Candidate]:
     """The functions of the right name in fences among the thoughts, where nothing else was said."""
-    pieces = [one for one in passages(thoughts(answer)) if one.fenced]
-    return [one for piece in pieces for one in _candidates(piece, name) if one.fit == _NAMED]
+    text, patience = thoughts(answer), _Patience()
+    pieces = [one for one in passages(text[-LONGEST_ANSWER:]) if one.fenced]
+    found = [one for piece in pieces for one in _candidates(piece, name, patience)]
+    return [one for one in found if one.fit == _NAMED]
 
 
 def returns_somewhere(tree: ast.Module) -> bool:
@@ -111,18 +140,23 @@ def returns_somewhere(tree: ast.Module) -> bool:
 def _all_candidates(pieces: Iterable[Passage], name: str) -> list[_Candidate]:
     """The candidates of all passages; between prose only where none is surely meant before."""
     found: list[_Candidate] = []
+    patience = _Patience()
     for piece in pieces:
         if piece.rank < 0 and any(
             one.fit == _NAMED and returns_somewhere(one.tree) for one in found
         ):
             break
-        found.extend(_candidates(piece, name))
+        found.extend(_candidates(piece, name, patience))
     return found
 
 
-def _candidates(passage: Passage, name: str) -> Iterator[_Candidate]:
+def _candidates(passage: Passage, name: str, patience: _Patience) -> Iterator[_Candidate]:
     """The readings of a passage that are Python with a function in it: the first such one."""
     for reading in readings(passage.text):
+        if not any(word in reading for word in _CODE):
+            continue
+        if not patience.reads(reading):
+            return
         bodies = _continuations(reading, name) if passage.rank >= 0 else ()
         for source in (reading, *bodies):
             cut = without_tail(source)
@@ -177,6 +211,8 @@ def _has_method(owner: ast.ClassDef, name: str) -> bool:
 def _shaped(best: _Candidate, name: str, candidates: Iterable[_Candidate]) -> str:
     """The best candidate in the contract's form; raises `ValueError` where it will not fit."""
     source = best.source
+    if len(source) > _LONGEST_SOURCE:
+        return source
     if best.fit == _METHOD:
         source = reshape.out_of_class(source, name)
     if best.fit == _OTHER:
@@ -193,7 +229,8 @@ def _sole_entry(tree: ast.Module) -> str:
     entries = [node for node in tops if node.name not in called and _takes_one(node)]
     if len(entries) == 1:
         return entries[0].name
-    found = ", ".join(repr(node.name) for node in tops)
+    found = ", ".join(repr(node.name) for node in tops[:_NAMES])
+    found += f" and {len(tops) - _NAMES} more" if len(tops) > _NAMES else ""
     raise ValueError(f"it defines {found}")
 
 
@@ -219,15 +256,17 @@ def _companions(source: str, best: _Candidate, candidates: Iterable[_Candidate])
 
 def _without_code(text: str, pieces: list[Passage], name: str) -> Extraction:
     """What to say of an answer in which nothing is a Python function."""
+    if question := question_in([text, *(one.text for one in pieces if one.fenced)]):
+        return Extraction(question=question)
     for piece in sorted(pieces, key=lambda one: one.rank, reverse=True):
         if _opens_like_code(piece.text):
             return _broken(piece.text)
     if is_diff(text):
         return _nothing("diff", "The answer is a part of a diff. Answer with the whole source.")
+    if len(text) > LONGEST:
+        return _too_long(text)
     if f"def {name}" in text:
         return _nothing("truncated", "The answer broke off inside the code. Answer with all of it.")
-    if len(text) > LONGEST:
-        return _nothing("too-long", f"The answer is {len(text)} characters long. Be much shorter.")
     said = " ".join(text.split())[:200]
     head = text[:_HEAD].lower().replace("\u2019", "'")
     if any(phrase in head for phrase in _REFUSALS):
@@ -274,6 +313,10 @@ def _broken(source: str) -> Extraction:
                 "and make it shorter if it was cut for its length.",
             )
     return Extraction(source=source.strip("\n") + "\n")
+
+
+def _too_long(text: str) -> Extraction:
+    return _nothing("too-long", f"The answer is {len(text)} characters long. Be much shorter.")
 
 
 def _nothing(rule: str, message: str) -> Extraction:

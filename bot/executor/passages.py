@@ -13,8 +13,10 @@ from bot.executor.quoting import spelled_out
 from bot.executor.syntax import parse
 from bot.executor.unwrapping import unwrapped
 
-LONGEST = 64 * 1024
+LONGEST = 48 * 1024
 """Passages of more characters are not looked at."""
+LONGEST_ANSWER = 256 * 1024
+"""Of a longer answer, its thoughts left out, nothing is looked at."""
 
 _THOUGHTS = ("think", "thinking", "thought", "reasoning")
 _TURNS = (
@@ -24,6 +26,8 @@ _TURNS = (
 _OPENERS = ("def ", "async def ", "import ", "from ", "@", "class ")
 _STARTS = 12
 _STRINGS = 200
+_BLOCKS = 200
+_CUTS = 20
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
@@ -91,7 +95,7 @@ def readings(text: str) -> Iterator[str]:
 def without_tail(text: str) -> str | None:
     """The text without the prose that follows its code, None where the code itself is broken."""
     lines = text.split("\n")
-    while True:
+    for _ in range(_CUTS):
         try:
             parse("\n".join(lines))
         except SyntaxError as error:
@@ -101,6 +105,7 @@ def without_tail(text: str) -> str | None:
             del lines[at - 1 :]
         else:
             return "\n".join(lines)
+    return None
 
 
 def _ways_to_read(text: str) -> Iterator[str]:
@@ -130,6 +135,8 @@ def _fenced(text: str) -> list[str]:
     fence: str | None = None
     block: list[str] = []
     for line in text.split("\n"):
+        if len(blocks) == _BLOCKS:
+            break
         bare = line.strip()
         if fence is None:
             fence = _fence_of(bare)

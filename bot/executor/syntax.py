@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 import ast
+import threading
 import warnings
 from collections.abc import Iterator
 from typing import TypeAlias
 
 FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
+DEEPEST = 100
+"""How deep a tree may be; every walk that goes down by calling itself comes to its end in one."""
+
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+_TOO_DEEP = "it is nested too deeply"
+# What is warned of is a setting of the whole process: one thread at a time changes it.
+_quietly = threading.Lock()
 
 
 def parse(source: str) -> ast.Module:
     """The tree of a source; raises `SyntaxError` for whatever is wrong with it.
 
-    What Python only warns of (an unknown escape in a string) is not reported.
+    What Python only warns of (an unknown escape in a string) is not reported. May be called in any
+    thread.
     """
-    with warnings.catch_warnings():
+    with _quietly, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return ast.parse(source)
+            tree = ast.parse(source)
         except ValueError as error:
             raise SyntaxError(str(error)) from error
         except (RecursionError, MemoryError) as error:
-            raise SyntaxError("it is nested too deeply") from error
+            raise SyntaxError(_TOO_DEEP) from error
+    if _is_deep(tree):
+        raise SyntaxError(_TOO_DEEP)
+    return tree
+
+
+def _is_deep(tree: ast.Module) -> bool:
+    """Whether a tree is deeper than `DEEPEST`."""
+    level: list[ast.AST] = [tree]
+    for _ in range(DEEPEST):
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+    return bool(level)
 
 
 def try_parse(source: str) -> ast.Module | None:

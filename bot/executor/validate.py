@@ -30,12 +30,14 @@ _BESIDE = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Assign,
     ast.AnnAssign,
 )  # fmt: skip
+MOST = 40
+"""So many findings are told of one source, errors before warnings."""
 
 
 def validate(source: str, specification: Specification, limits: Limits) -> list[Finding]:
-    """All findings about a source, in the order of its lines; empty where there is none.
+    """The findings about a source, in the order of its lines; empty where there is none.
 
-    Findings of severity warning alone do not keep a function from being kept.
+    Findings of severity warning alone do not keep a function from being kept. At most `MOST`.
     """
     size = len(source.encode(errors="replace"))
     if size > limits.source:
@@ -58,7 +60,10 @@ def validate(source: str, specification: Specification, limits: Limits) -> list[
         *scene_findings(tree, specification),
         *dialect_findings(tree),
     ]
-    return sorted(dict.fromkeys(found), key=lambda one: one.line or 0)
+    each = list(dict.fromkeys(found))
+    worst = sorted(each, key=lambda one: one.severity is not Severity.ERROR)[:MOST]
+    told = each if len(each) <= MOST else worst
+    return sorted(told, key=lambda one: one.line or 0)
 
 
 def _syntax_finding(error: SyntaxError, source: str) -> Finding:
@@ -76,7 +81,7 @@ def _entry_findings(tree: ast.Module, name: str) -> Iterator[Finding]:
     """What is wrong with the function that is called from outside."""
     named = [node for node in functions(tree) if node.name == name]
     if not named:
-        others = ", ".join(repr(node.name) for node in functions(tree)) or "nothing"
+        others = ", ".join(repr(node.name) for node in functions(tree)[:MOST]) or "nothing"
         yield _error("wrong-name", f"there must be `def {name}(params):`, but it defines {others}")
         return
     for extra in named[1:]:

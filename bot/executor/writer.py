@@ -94,6 +94,7 @@ class FunctionWriter:
     ) -> Draft:
         """The function that was asked for, or all that was wrong with every attempt.
 
+        A model may ask one question at once in the place of a function; that is the last attempt.
         With a `shelf` the model may ask for further functions, which are kept there at once. They
         are not rehearsed by themselves but with the function that runs them. With `unsound` the
         first attempt mends that source. A `model` is asked in the place of the writer's own.
@@ -126,7 +127,7 @@ class FunctionWriter:
                 exchange.answer, rehearsing=partial(tell, "rehearsing", number)
             )
             attempts.append(_attempt(number, exchange, examined))
-            if examined.is_sound:
+            if examined.is_sound or examined.is_question:
                 return _draft(specification, attempts, examined)
             answer = examined.source or exchange.answer.text
             messages = mending(answer=answer, findings=examined.findings)
@@ -190,10 +191,10 @@ def _attempt(number: int, exchange: _Exchange, examined: Examined) -> Attempt:
     )
 
 
-def _draft(specification: Specification, attempts: list[Attempt], sound: Examined) -> Draft:
+def _draft(specification: Specification, attempts: list[Attempt], last: Examined) -> Draft:
     return Draft(
         specification=specification,
         attempts=tuple(attempts),
-        source=sound.source,
-        label=sound.label,
+        source=last.source,
+        label=last.label,
     )

@@ -186,7 +186,7 @@ _DUNDERS = frozenset({"__name__", "__class__", "__init__", "__str__", "__repr__"
 
 def _of_call(node: ast.Call) -> Iterator[Finding]:
     function = node.func
-    if isinstance(function, ast.Attribute) and ast.unparse(function) == "time.sleep":
+    if is_of_module(function, "time", "sleep"):
         yield _warning(
             "no-waiting",
             node,
@@ -195,13 +195,22 @@ def _of_call(node: ast.Call) -> Iterator[Finding]:
         )
     if not isinstance(function, ast.Attribute) or function.attr != "sub" or not node.args:
         return
-    on_the_module = isinstance(function.value, ast.Name) and function.value.id == "re"
-    if not on_the_module and isinstance(node.args[0], ast.Lambda):
+    if not is_of_module(function, "re", "sub") and isinstance(node.args[0], ast.Lambda):
         yield _error(
             "pattern-sub",
             node,
             "a compiled pattern's sub takes no function here; call re.sub(pattern, function, text)",
         )
+
+
+def is_of_module(node: ast.AST, module: str, name: str) -> bool:
+    """Whether a node is `module.name`."""
+    return (
+        isinstance(node, ast.Attribute)
+        and node.attr == name
+        and isinstance(node.value, ast.Name)
+        and node.value.id == module
+    )
 
 
 def _error(rule: str, node: ast.AST, message: str) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import cast
 
+from bot.executor.sandbox.dialect import is_of_module
 from bot.executor.sandbox.prelude import BRIDGED_MODULES
 
 _TYPES = frozenset({"str", "list", "dict", "set", "tuple", "int", "float", "bytes"})
@@ -127,7 +128,7 @@ def _call(node: ast.Call) -> ast.expr | None:
     called = _called(node)
     if called == "dumps" and any(one.arg == "default" for one in node.keywords):
         return ast.Call(ast.Name("_orb_dumps", ast.Load()), node.args, node.keywords)
-    if called == "sub" and ast.unparse(node.func) == "re.sub":
+    if called == "sub" and is_of_module(node.func, "re", "sub"):
         return ast.Call(ast.Name("_orb_sub", ast.Load()), node.args, node.keywords)
     if called == "object" and not node.args and isinstance(node.func, ast.Name):
         return ast.List([], ast.Load())
