@@ -168,7 +168,7 @@ class Ladder:
 
 
 class _Climber:
-    """The ladder as a language model, on the account of one specification."""
+    """The ladder as a language model. Further functions count for what they were asked for."""
 
     def __init__(self, ladder: Ladder, specification: Specification) -> None:
         self._ladder = ladder

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -14,13 +17,17 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from writing_desk import ASKED, SOUND, Scribe, Shelf, Trestle, calling, function_of, ticking
 
+from bot.database import Database
 from bot.executor.budget import Budget, Limits
 from bot.executor.errors import ModelUnavailable, UnknownFunction
 from bot.executor.executor import Executor
 from bot.executor.host import Rehearsal
+from bot.executor.ladder import Ladder, Rung
+from bot.executor.ledger import Ledger
+from bot.executor.ledger_sums import Allowances, Sum
 from bot.executor.model import ChatModel
 from bot.executor.sandbox.monty import MontySandbox
-from bot.executor.specification import DynamicFunction, Finding, Label
+from bot.executor.specification import Account, DynamicFunction, Finding, Label
 from bot.executor.writer import Unsound
 from bot.values import Json
 
@@ -71,12 +78,25 @@ async def make() -> AsyncGenerator[Callable[..., Any]]:
     """Makes executors around one sandbox."""
     async with MontySandbox(width=1, depth=1) as sandbox:
 
-        def made(model: Any, library: Shelf | None = None, index: Slips | None = None) -> Executor:
+        def made(
+            model: Any,
+            library: Shelf | None = None,
+            index: Slips | None = None,
+            ladder: Ladder | None = None,
+        ) -> Executor:
             shelf: Any = library if library is not None else Shelf()
             slips: Any = index or Slips()
-            return Executor(shelf, slips, model, sandbox, Limits(), ticking())
+            return Executor(shelf, slips, model, sandbox, Limits(), ticking(), ladder)
 
         yield made
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def database(tmp_path: Path) -> AsyncGenerator[Database]:
+    """An empty database in a file."""
+    opened = await Database.open(f"sqlite:///{tmp_path / 'orb.sqlite3'}")
+    yield opened
+    await opened.close()
 
 
 async def test_a_sound_function_is_kept_and_indexed(make: Made) -> None:
@@ -218,3 +238,63 @@ async def test_the_whole_way_over_the_real_client(make: Made) -> None:
     await model.close()
     assert generation.function is not None
     assert (generation.function.source, generation.function.model) == (SOUND, "real")
+
+
+async def test_a_hundred_wishes_from_ten_guilds_keep_to_a_budget_of_forty(
+    make: Made, database: Database
+) -> None:
+    """At once, over the real client: forty answers are paid for, and all hundred have a tool."""
+    served: list[str] = []
+
+    async def answer(request: Request) -> JSONResponse:
+        served.append(str((await request.json())["model"]))
+        await asyncio.sleep(0.01)
+        # Every third answer is not sound, so that many wishes need a second one.
+        text = "No." if len(served) % 3 == 0 else SOUND
+        return JSONResponse({"choices": [{"message": {"role": "assistant", "content": text}}]})
+
+    app = Starlette(routes=[Route("/v1/chat/completions", answer, methods=["POST"])])
+    model = ChatModel(
+        base_url="http://desk.test/v1",
+        api_key="",
+        model="strong",
+        transport=httpx2.ASGITransport(app),
+    )
+    budget = Allowances(everyone=Sum(requests=40), guild=Sum(requests=6))
+    rungs = [
+        Rung(name="strong", model=model, model_name="strong"),
+        Rung(name="apprentice", model=Scribe(*[SOUND] * 100), model_name="rules", paid=False),
+    ]
+    ladder = Ladder(rungs, Ledger(database, budget, holder="here:1:a"))
+    executor = make(model, ladder=ladder)
+    wishes = [
+        replace(ASKED, scope=f"w{n}", account=Account(guild=f"g{n % 10}", member=f"m{n}"))
+        for n in range(100)
+    ]
+    made = await asyncio.gather(*(executor.write(one) for one in wishes))
+    everyone = (await ladder.ledger.spending("g1")).everyone.requests
+    await model.close()
+    assert all(one.function is not None for one in made)
+    assert len(served) == everyone == 40
+    stood_in = [one for one in made if one.rung == "apprentice"]
+    assert len(stood_in) >= 60
+    assert {one.attempts[-1].model for one in stood_in} == {"m"}
+
+
+async def test_a_further_function_is_on_the_same_account(make: Made, database: Database) -> None:
+    """What the model asks for while it writes counts for what was wished, and may be too much."""
+    rope = "def df_bridge_rope(params):\n    return 'A rope.'\n"
+    scribe = Scribe(calling(), rope, SOUND, calling("df_plank"))
+    ledger = Ledger(database, Allowances(member=Sum(requests=4)), holder="here:1:a")
+    ladder = Ladder([Rung(name="strong", model=scribe, model_name="m")], ledger)
+    executor, wish = (
+        make(scribe, ladder=ladder),
+        replace(ASKED, account=Account(guild="g", member="ada")),
+    )
+    await executor.write(wish)
+    spent = await ledger.spending("g")
+    assert [(name, one.requests) for name, one in spent.functions] == [("df_bridge", 3)]
+    assert [name for name, _ in spent.members] == ["ada"]
+    with pytest.raises(ModelUnavailable, match="Your budget") as caught:
+        await executor.write(wish)
+    assert caught.value.resumes_at == spent.resumes_at

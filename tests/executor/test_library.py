@@ -45,8 +45,9 @@ def _generation(name: str = "df_fire", scope: str = "w", **values: Any) -> Gener
     finding = Finding(rule="syntax", message="No.", line=3, severity=Severity.WARNING)
     first = Attempt(number=1, model="m", source=None, findings=(finding,), answer="no\0pe \ud800")
     second = Attempt(
-        number=2, model="m", source=SOURCE, prompt_tokens=5, completion_tokens=7, seconds=1.5
-    )
+        number=2, model="m", source=SOURCE, prompt_tokens=5, completion_tokens=7, seconds=1.5,
+        rung="cheaper",
+    )  # fmt: skip
     return Generation(specification=asked, attempts=(first, second))
 
 
@@ -110,7 +111,7 @@ async def test_generations_tell_how_a_function_came_to_be(library: FunctionLibra
     failed, good = await library.generations("w", "df_fire")
     assert failed.function is None
     assert good.function == kept
-    assert (good.tokens, good.seconds) == (12, 1.5)
+    assert (good.tokens, good.seconds, good.rung) == (12, 1.5, "cheaper")
     assert failed.attempts[1] == _generation().attempts[1]
     assert failed.attempts[0].findings == _generation().attempts[0].findings
     assert failed.attempts[0].answer == "no\ufffdpe ?"
