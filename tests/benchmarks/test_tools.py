@@ -75,7 +75,7 @@ BAD = {
     "budget": "while params['artifact_id'] != 'the_new_tool': pass",
     "mention": "say({'message': 'Look, <@!1234>!'})",
     "reach": "light({'location_id': 'tower', 'value': 'dim', 'duration': 20})",
-    "elsewhere": "where = light({'location_id': params['location_id'], 'value': 'dim', 'duration': 9})",
+    "elsewhere": "where = light({'location_id': where, 'value': 'dim', 'duration': 9})",
     "says so": "where = 'ledge'",
     "another soul": "me = 'soul_ada'",
 }

@@ -5,13 +5,20 @@ from __future__ import annotations
 LONGEST = 3600.0
 """No tool lasts longer than this many seconds."""
 
+MOST_USES = 20
+"""A count beyond this is taken for another number."""
+
+_TIMES = frozenset({"times", "uses", "mal", "fois", "veces", "раз", "раза"})
+_THRICE = frozenset({"thrice", "dreimal", "трижды"})
 _UNITS = {
     **dict.fromkeys(("sec", "secs", "second", "seconds", "сек", "секунда", "секунду"), 1.0),
     **dict.fromkeys(("секунды", "секунд", "sekunde", "sekunden", "seconde", "secondes"), 1.0),
     **dict.fromkeys(("segundo", "segundos", "s", "\u0441"), 1.0),
     **dict.fromkeys(("min", "mins", "minute", "minutes", "minuten", "minuto", "minutos"), 60.0),
     **dict.fromkeys(("мин", "минута", "минуту", "минуты", "минут"), 60.0),
-    **dict.fromkeys(("hour", "hours", "stunde", "stunden", "heure", "heures", "hora"), 3600.0),
+    **dict.fromkeys(
+        ("hour", "hours", "hr", "hrs", "stunde", "stunden", "heure", "heures", "hora"), 3600.0
+    ),
     **dict.fromkeys(("horas", "час", "часа", "часов", "h", "ч"), 3600.0),
 }
 _SHORT = frozenset({"s", "\u0441", "h", "ч"})
@@ -55,6 +62,31 @@ def seconds_in(tokens: list[str]) -> float | None:
             break
         total, last = total + span, index
     return min(max(total, 1.0), LONGEST) if last is not None else None
+
+
+def uses_in(tokens: list[str]) -> int | None:
+    """How often a thing is to work: the number before "times" or the like, 1 to 20."""
+    for index, token in enumerate(tokens):
+        if index and token in _TIMES:
+            number = _number(tokens[index - 1])
+            if number is not None and 1 <= number <= MOST_USES:
+                return int(number)
+        if token in _THRICE:
+            return 3
+    return None
+
+
+def hours_in(tokens: list[str]) -> int | None:
+    """The greatest number of hours that is named; None where there is none above one."""
+    counts = [
+        number
+        for index, token in enumerate(tokens)
+        if index
+        and _UNITS.get(token) == 3600.0
+        and (number := _number(tokens[index - 1])) is not None
+        and number > 1
+    ]
+    return int(max(counts)) if counts else None
 
 
 def _span(tokens: list[str], index: int) -> float | None:

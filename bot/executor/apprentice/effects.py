@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.executor.apprentice.drafting import Draft, Unable
+from bot.executor.apprentice.durations import uses_in
 from bot.executor.apprentice.lexicon import Kind, clean
 from bot.executor.apprentice.looks import look_of_thing, tint_of
 from bot.executor.apprentice.scene import Sort, Spot
@@ -37,6 +38,8 @@ EFFECTS: dict[Kind, JsonObject] = {
     Kind.LIGHT: {"lit": True, "glowing": True},
     Kind.DARK: {"lit": False, "glowing": False},
     Kind.TRANSFORM: {"transformed": True},
+    Kind.SLEEP: {"asleep": True, "awake": False},
+    Kind.BIND: {"caught": True, "held": True},
 }
 """What each kind writes into an object's details; every effect starts with its core."""
 
@@ -55,7 +58,10 @@ _SIGNS = {
     Kind.REVEAL: "pale gleam",
     Kind.CONCEAL: "veil of mist",
     Kind.FILL: "heap of sand",
+    Kind.BIND: "snare",
 }
+_PASSING = frozenset({Kind.SLEEP, Kind.BIND})
+"""Kinds that never last for good."""
 _CROSSED = frozenset({Kind.FREEZE, Kind.FILL})
 
 
@@ -100,14 +106,20 @@ def _on(draft: Draft, target: Spot, *, more: JsonObject | None = None) -> list[P
     effect = {**_effect(draft), **(more or {})}
     core: JsonObject = {key: effect[key] for key in [next(iter(effect)), *(more or {})]}
     targets: JsonObject = {target.place_id: target.id}
-    return [
-        Plan(
-            bodies=("find_known", "effect"),
-            summary=f"Work on {target.name}: {draft.kind.value}.",
-            constants={"targets": targets, **_constants(draft, each, target.name)},
-        )
-        for each in (effect, core)
-    ]
+    summary = f"Work on {target.name}: {draft.kind.value}."
+
+    def plan(bodies: tuple[str, ...], each: JsonObject, **own: Json) -> Plan:
+        known = _constants(draft, each, target.name)
+        constants: JsonObject = {"targets": targets, **known, **own}
+        return Plan(bodies=bodies, summary=summary, constants=constants)
+
+    plans = [plan(("find_known", "effect"), each) for each in (effect, core)]
+    if draft.wish.seconds is not None or draft.kind in _PASSING:
+        plans.insert(0, plan(("find_known", "passing"), effect, seconds=draft.seconds))
+    if uses := uses_in(list(draft.wish.tokens)):
+        own: JsonObject = {"uses": uses, "spent": draft.say("spent")}
+        plans.insert(0, plan(("find_known", "counting", "counted_effect"), effect, **own))
+    return plans
 
 
 def _on_anything(draft: Draft) -> Plan:

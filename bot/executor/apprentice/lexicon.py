@@ -46,6 +46,8 @@ class Kind(StrEnum):
     TRANSFORM = "transform"
     GIVE = "give"
     CHANCE = "chance"
+    BARGAIN = "bargain"
+    BIND = "bind"
     CONJURE = "conjure"
     SPARKS = "sparks"
 

@@ -17,6 +17,39 @@ _STATUSES = {
 }
 
 
+_ALL = (
+    "everyone",
+    "everybody",
+    "all",
+    "us",
+    "we",
+    "party",
+    "friend*",
+    "друз*",
+    "всех",
+    "нас",
+    "alle",
+    "uns",
+    "tous",
+    "nous",
+    "todos",
+)
+_ILLS = ("wound", "hurt", "injur", "poison", "sick", "burn", "curse", "bleed")
+_PLACE = (
+    "place",
+    "room",
+    "here",
+    "everything",
+    "around",
+    "место",
+    "ort",
+    "raum",
+    "hier",
+    "lieu",
+    "lugar",
+)
+
+
 def lights(draft: Draft) -> list[Plan]:
     """Light a thing the words name, else the whole place; darkness likewise."""
     value = "bright" if draft.kind is Kind.LIGHT else "dark"
@@ -31,7 +64,8 @@ def lights(draft: Draft) -> list[Plan]:
             "refused": draft.say("refused"),
         },
     )
-    return [*effect_or_none(draft), plan]
+    things = effect_or_none(draft)
+    return [plan, *things] if draft.wish.has(*_PLACE) else [*things, plan]
 
 
 def weathers(draft: Draft) -> list[Plan]:
@@ -58,8 +92,51 @@ def weathers(draft: Draft) -> list[Plan]:
 
 def statuses(draft: Draft) -> list[Plan]:
     """Put whoever uses the tool, or the soul the words name, into a state for a while."""
-    if draft.kind is Kind.CONCEAL and (plans := effect_or_none(draft)):
+    if draft.kind in (Kind.CONCEAL, Kind.SLEEP) and (plans := effect_or_none(draft)):
         return plans
+    is_for_all = draft.someone() is None and draft.wish.has(*_ALL)
+    if draft.kind is Kind.HEAL:
+        return [_healing(draft, is_for_all=is_for_all), *_statuses(draft)]
+    if is_for_all:
+        return [_for_all(draft), *_statuses(draft)]
+    return _statuses(draft)
+
+
+def _for_all(draft: Draft) -> Plan:
+    status = _STATUSES[draft.kind]
+    return Plan(
+        bodies=("statuses",),
+        summary=f"Make everyone here who agrees {status} for {draft.seconds:g} s.",
+        constants={
+            "status": status,
+            "seconds": draft.seconds,
+            "done": draft.say("all", target="{target}"),
+            "nowhere": draft.say("nowhere"),
+            "refused": draft.say("refused"),
+        },
+    )
+
+
+def _healing(draft: Draft, *, is_for_all: bool) -> Plan:
+    someone = draft.someone()
+    target = someone.name if someone else ""
+    return Plan(
+        bodies=("heal",),
+        summary=f"Heal {target or 'whoever uses it'} of wounds and the like.",
+        constants={
+            "status": _STATUSES[Kind.HEAL],
+            "someone": someone.id if someone else None,
+            "for_all": is_for_all,
+            "ills": list(_ILLS),
+            "seconds": draft.seconds,
+            "done": draft.say("other" if someone else "self", target=target),
+            "nowhere": draft.say("nowhere"),
+            "refused": draft.say("refused"),
+        },
+    )
+
+
+def _statuses(draft: Draft) -> list[Plan]:
     status, someone = _STATUSES[draft.kind], draft.someone()
     is_way = draft.kind is Kind.FLY
     thing = look_of_way(draft.wish, draft.kind, draft.lexicon).name if is_way else status

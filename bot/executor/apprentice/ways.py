@@ -10,6 +10,19 @@ from bot.executor.apprentice.source import Plan
 from bot.values import JsonObject
 
 HERE = "player_current_pos"
+_ROOMS = (
+    "pocket_room*",
+    "secret_room*",
+    "small_room*",
+    "tiny_room*",
+    "hideout*",
+    "тайн*_комнат*",
+    "geheim*_raum",
+    "pièce_secrète",
+    "petite_pièce",
+)
+_SWAPS = ("swap*", "trade_places", "switch_places", "tausch*", "поменя*", "échang*")
+_COMPANY = ("friend*", "for_two", "both_of_us", "companion*", "друг*", "freund*", "двоих", "ami*")
 
 
 def ways(draft: Draft) -> list[Plan]:
@@ -38,7 +51,14 @@ def frozen_ways(draft: Draft, water: Spot, effect: JsonObject) -> list[Plan]:
 
 def portals(draft: Draft) -> list[Plan]:
     """A door out of nowhere: to another place through its exit, or across this one."""
+    if draft.wish.has(*_ROOMS):
+        return [_room(draft)]
     aimed = [aim.spot for aim in draft.wish.aimed(Sort.PLACE, Sort.LANDMARK, Sort.OBJECT)]
+    if draft.wish.has(*_SWAPS):
+        return [_with_others(draft, "swap", place) for place in _places(draft, aimed)]
+    if draft.wish.has(*_COMPANY):
+        places = _places(draft, aimed)
+        return [_with_others(draft, "together", place) for place in places]
     plans = [plan for spot in aimed[:2] if (plan := _door(draft, spot))]
     if aimed and _is_here(draft, aimed[0]):
         raise Unable("no_place")
@@ -48,6 +68,46 @@ def portals(draft: Draft) -> list[Plan]:
     if not plans:
         raise Unable("no_place")
     return plans
+
+
+def _places(draft: Draft, aimed: list[Spot]) -> list[Spot]:
+    """The other places the words name; where none is named, there is no plan."""
+    named = [spot for spot in aimed if spot.sort is Sort.PLACE and not _is_here(draft, spot)]
+    exits = {spot.exit_to for spot in aimed if spot.exit_to}
+    named += [spot for spot in draft.scenery.of(Sort.PLACE) if spot.id in exits]
+    if not named:
+        raise Unable("no_place")
+    return list({spot.id: spot for spot in named}.values())[:2]
+
+
+def _with_others(draft: Draft, body: str, place: Spot) -> Plan:
+    return Plan(
+        bodies=(body,),
+        summary=f"Go to {place.name} with, or in exchange for, somebody who agrees.",
+        constants={
+            "place": place.id,
+            "done": draft.say(body, target=place.name),
+            "already": draft.say("already", target=place.name),
+            "alone": draft.say("alone"),
+            "refused": draft.say("refused"),
+        },
+    )
+
+
+def _room(draft: Draft) -> Plan:
+    return Plan(
+        bodies=("room",),
+        summary="Open a door into a small room that was not there before.",
+        constants={
+            "name": draft.say("room_name"),
+            "about": draft.say("room_about"),
+            "door": draft.say("door"),
+            "back": draft.say("back"),
+            "done": draft.say("room"),
+            "nowhere": draft.say("nowhere"),
+            "refused": draft.say("refused"),
+        },
+    )
 
 
 def _is_here(draft: Draft, spot: Spot) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from bot.executor.apprentice.durations import seconds_in
 from bot.executor.apprentice.lexicon import (
@@ -26,6 +27,11 @@ from bot.executor.apprentice.targets import Aim, aims
 MOST_WORDS = 80
 """How many words of a wish are read."""
 
+SHORTEST_SLIP = 5
+"""A shorter word is taken as it is written."""
+LIKENESS, LIKENESS_TO_NOTHING = 0.9, 0.8
+"""How alike a word that is not known must be to one that is, from 0 to 1; and where none is."""
+
 _DEFINITE = words_of(
     "the this that my your their der die das den dem le la les el los las этот эту это"
 )
@@ -36,6 +42,10 @@ _FILLERS = words_of(
     " me us let lets have get craft forge invent one ich möchte will ein eine einen das der die"
     " mir bitte erschaffe mach je veux voudrais un une le la crée fais quiero necesito una crea"
     " haz хочу мне нужен нужна создай сделай temporary"
+)
+_COMMON = _FILLERS | words_of(
+    "times makes makes gives takes there where while still place places after until would should"
+    " great every other others their without works puts turns coming going always everything"
 )
 _GIVE_ME = tuple(
     Pattern.of(text)
@@ -83,6 +93,7 @@ def understand(words: str, scenery: Scenery, lexicon: Lexicon) -> Wish:
     text = clean(words)
     tokens = tokens_of(text)[:MOST_WORDS]
     found = list(_found(tokens, lexicon))
+    tokens, found = _spelled(tokens, found, scenery, lexicon)
     kind = _kind(tokens, found)
     spoken_for = frozenset(
         at + part
@@ -110,6 +121,38 @@ def quoted(words: str) -> str | None:
     said = _SAID.search(words)
     found = marks or said
     return clean(found.group(1), limit=140) if found and found.group(1).strip() else None
+
+
+def _spelled(
+    tokens: list[str], found: list[tuple[int, Entry]], scenery: Scenery, lexicon: Lexicon
+) -> tuple[list[str], list[tuple[int, Entry]]]:
+    """The tokens with slips of the pen in them put right, and what is found in them then.
+
+    Only words that nothing is known of are looked at, and only the words of English tools.
+    """
+    known = {at + part for at, entry in found for part in range(len(entry.pattern.parts))}
+    names = {word for spot in scenery.spots for word in spot.words}
+    least = LIKENESS if found else LIKENESS_TO_NOTHING
+    right = [
+        token if at in known or token in names | _COMMON else _righted(token, lexicon, least)
+        for at, token in enumerate(tokens)
+    ]
+    return (tokens, found) if right == tokens else (right, list(_found(right, lexicon)))
+
+
+def _righted(token: str, lexicon: Lexicon, least: float) -> str:
+    if len(token) < SHORTEST_SLIP:
+        return token
+    near: dict[str, float] = {}
+    for entry in lexicon.entries:
+        word = entry.pattern.parts[0].rstrip("*")
+        is_like = len(entry.pattern.parts) == 1 and entry.language == "en"
+        if not is_like or len(word) < SHORTEST_SLIP or word[:2] != token[:2]:
+            continue
+        ends = (token, token[: len(word)]) if entry.pattern.parts[0].endswith("*") else (token,)
+        near[word] = max(SequenceMatcher(None, word, end, autojunk=False).ratio() for end in ends)
+    best = max(near, key=lambda word: near[word], default=token)
+    return best if near.get(best, 0.0) >= least else token
 
 
 def _found(tokens: list[str], lexicon: Lexicon) -> Iterator[tuple[int, Entry]]:

@@ -128,4 +128,5 @@ _DRAFTERS: dict[Kind, Drafter] = {
     Kind.COMBINE: errands.combinations,
     Kind.GIVE: errands.gifts,
     Kind.CHANCE: errands.chances,
+    Kind.BARGAIN: errands.bargains,
 }

@@ -52,8 +52,13 @@ def bodies() -> list[str]:
     """Every way the fixed bodies are put together."""
     texts = {file.stem: file.read_text("utf-8") for file in BODIES.glob("*.txt")}
     finders = [text for name, text in texts.items() if name.startswith("find_")]
-    joined = [*(finder + texts["effect"] for finder in finders), texts["over"] + texts["way"]]
-    return joined + [text for name, text in texts.items() if name not in ("effect", "over")]
+    counted = texts["counting"] + texts["counted_effect"]
+    endings = (texts["effect"], texts["passing"], counted)
+    joined = [finder + ending for finder in finders for ending in endings]
+    joined += [texts["places"] + texts[name] for name in ("map", "whereabouts")]
+    joined.append(texts["over"] + texts["way"])
+    parts = {"effect", "passing", "counted_effect", "over", "map", "whereabouts"}
+    return joined + [text for name, text in texts.items() if name not in parts]
 
 
 FIXED = sorted(bodies(), key=len, reverse=True)
