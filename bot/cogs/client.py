@@ -185,6 +185,7 @@ COGS = (
     "bot.cogs.consent",
     "bot.cogs.worlds",
     "bot.cogs.spending",
+    "bot.cogs.wishes",
     "bot.cogs.tools",
     "bot.cogs.demo",
 )

@@ -13,8 +13,8 @@ import discord
 from bot.cogs.answers import Answer, TokenGone
 from bot.cogs.pages import Page
 
-ATTEMPTS = 3
-"""How often the Orb mends a tool before it gives up."""
+ATTEMPTS = 4
+"""How many attempts the Orb makes before it gives up, the first among them."""
 EVERY = 1.0
 """The least time between two edits, in seconds."""
 

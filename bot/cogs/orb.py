@@ -19,9 +19,10 @@ from bot.cogs.sync import said
 from bot.cogs.troubles import Complaint, sentence_of
 from bot.cogs.ui.alike import alike_page
 from bot.cogs.ui.orb import WISH, card_page, failed_page, paused_page, progress_page
+from bot.cogs.ui.wishes import question_page
 from bot.cogs.visits import Visit
 from bot.cogs.words import translated
-from bot.engine.errors import ForgingPaused, GameError
+from bot.engine.errors import ForgingPaused, GameError, OrbAsks
 from bot.engine.forge import Drafted, accept, draft, drafted_before, orb_of
 from bot.executor.specification import DynamicFunction
 
@@ -212,6 +213,8 @@ class Orb(commands.Cog):
 def _unfulfilled(visit: Visit, wish: str, error: GameError, orb: str) -> Page:
     """Why nothing came of a wish, and when to try again; `orb` is a short code."""
     reason = sentence_of(error, visit.locale) or ""
+    if isinstance(error, OrbAsks):
+        return question_page(visit.locale, wish, error.question, orb)
     if isinstance(error, ForgingPaused):
         return paused_page(visit.locale, wish, reason, error.until, orb)
     return failed_page(visit.locale, wish, reason, orb)

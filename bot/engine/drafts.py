@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.engine import deeds
-from bot.engine.errors import ForgingPaused, NotFound, Refused
+from bot.engine.errors import ForgingPaused, NotFound, OrbAsks, Refused
 from bot.engine.game import Game
 from bot.engine.genesis import unwritten
 from bot.engine.host_apis import Access, catalogue, declared_apis
 from bot.engine.rehearsal import Preview, ToolBench
 from bot.engine.running import explained
 from bot.engine.surroundings import surroundings
+from bot.engine.wishes import question_of
 from bot.engine.world import Soul, World
 from bot.executor.errors import ModelUnavailable
 from bot.executor.host import Progress
@@ -99,7 +100,8 @@ async def draft(
     The world is not held while the model writes. What it costs is on the account of the player and
     the `guild`; of whoever runs the program where there is none. With an `origin` that tool is
     remade as the description says. Raises `Refused` for a bad description or a soul without an
-    Orb, `FunctionTrouble` where no sound function came of it; nothing changed then.
+    Orb, `OrbAsks` where the model asks something first, `FunctionTrouble` where no sound function
+    came of it; nothing changed then.
     """
     world, soul = await maker_of(game, world_id, soul_id)
     catalyst = orb_of(world, soul, catalyst_id)
@@ -118,6 +120,8 @@ async def draft(
                     "The Orb rests: {reason}", reason=error, until=error.resumes_at
                 ) from error
             raise Refused("The Orb stays dark: {reason}", reason=error) from error
+    if question := question_of(generation):
+        raise OrbAsks(question)
     if generation.function is None:
         raise unwritten(generation)
     return Drafted(

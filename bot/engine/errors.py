@@ -21,6 +21,14 @@ class Refused(GameError):
     """A rule of the game or of the world says no."""
 
 
+class OrbAsks(Refused):
+    """Before a tool is written its wisher is to say something more: the `question`."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__("The Orb asks before it writes: {question}", question=question)
+        self.question = question
+
+
 class ForgingPaused(Refused):
     """The day's budget for models is spent. `until` is when forging goes on, since the epoch."""
 

@@ -18,6 +18,7 @@ from bot.engine.retelling import retold
 from bot.engine.running import TurnRunner
 from bot.engine.turn import Turn
 from bot.engine.undo import Choice, choose, take_back
+from bot.engine.wishes import Wishes
 from bot.engine.world import Soul, World
 from bot.engine.world_settings import KeptSettings, WorldSettings, changed, keeping
 from bot.sentence import Sentence
@@ -36,6 +37,7 @@ class Moderation:
     def __init__(self, game: Game, db: Database) -> None:
         self._game = game
         self.history = History(db)
+        self.wishes = Wishes(db)
         self.settings = KeptSettings(db)
 
     async def undo(

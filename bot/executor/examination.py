@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.executor.budget import Limits
+from bot.executor.codeless import Extraction
 from bot.executor.completions import Answer
 from bot.executor.errors import FunctionFailed, SandboxUnavailable
-from bot.executor.extract import Extraction, extract
+from bot.executor.extract import extract
 from bot.executor.host import Bench
 from bot.executor.sandbox import Sandbox
 from bot.executor.specification import DynamicFunction, Finding, Label, Severity, Specification

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.executor import reshape
+from bot.executor.codeless import Extraction, nothing, too_long, without_code
 from bot.executor.host_forms import in_form
 from bot.executor.passages import (
-    LONGEST,
     LONGEST_ANSWER,
     Passage,
     is_empty,
@@ -19,8 +19,6 @@ from bot.executor.passages import (
     tidy,
     without_tail,
 )
-from bot.executor.questions import question_in
-from bot.executor.specification import Finding
 from bot.executor.syntax import (
     FunctionNode,
     bound_names,
@@ -30,24 +28,12 @@ from bot.executor.syntax import (
     try_parse,
     used_names,
 )
-from bot.executor.unwrapping import is_diff
 
-_REFUSALS = (
-    "i can't", "i cannot", "i can not", "i'm sorry", "i am sorry", "i won't", "i will not",
-    "i'm unable", "i am unable", "i'm not able", "i am not able", "as an ai", "i must decline",
-    "can't help", "cannot help", "can't assist", "cannot assist",
-)  # fmt: skip
-_HEAD = 400
 _EMPTY = "The answer was empty. Answer with the Python source."
 _ONLY_THOUGHT = (
     "The answer was empty but for a thought. Think no longer than you must, and answer with the "
     "Python source."
 )
-_TOOL_CALLS = ("create_dynamic_function", "<tool_call", "tool_code", "<function_call")
-_CUT_OFF = ("was never closed", "unexpected eof", "unterminated", "expected an indented block")
-_CUT_OFF_AT_THE_END = ("invalid syntax", "expected ':'", "expected 'except' or 'finally' block")
-
-
 _CODE = ("def", "return", "lambda")
 """One of these words is in all code that can be a function."""
 _READ = 400_000
@@ -55,15 +41,6 @@ _READ = 400_000
 _LONGEST_SOURCE = 40 * 1024
 """A longer source is given back as it stands: it is too long whatever else may be said of it."""
 _NAMES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What an answer held: a source, a question, or what kept a source from being found."""
-
-    source: str | None = None
-    finding: Finding | None = None
-    question: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +78,22 @@ def extract(answer: str, name: str) -> Extraction:
     """
     text = tidy(answer)
     if len(text) > LONGEST_ANSWER:
-        return _too_long(text)
+        return too_long(text)
     if is_empty(text):
         candidates = _thought_out(answer, name)
         if not candidates:
-            return _nothing("empty", _ONLY_THOUGHT if answer.strip("\ufeff \t\r\n") else _EMPTY)
+            return nothing("empty", _ONLY_THOUGHT if answer.strip("\ufeff \t\r\n") else _EMPTY)
     else:
         pieces = passages(text)
         candidates = _all_candidates(pieces, name)
         if not candidates:
-            return _without_code(text, pieces, name)
+            return without_code(text, pieces, name)
     best = max(candidates, key=lambda one: (one.fit, returns_somewhere(one.tree), one.passage.rank))
     try:
         source = _shaped(best, name, candidates)
     except ValueError as error:
         rule = "class" if best.fit == _METHOD else "wrong-name"
-        return _nothing(
+        return nothing(
             rule,
             f"The answer has no function {name!r} at its top level that could be used: {error}. "
             f"Write it as `def {name}(params):` outside of any class.",
@@ -252,72 +229,3 @@ def _companions(source: str, best: _Candidate, candidates: Iterable[_Candidate])
             if node.name in missing:
                 found[node.name] = "\n".join(lines[node.lineno - 1 : node.end_lineno])
     return list(found.values())
-
-
-def _without_code(text: str, pieces: list[Passage], name: str) -> Extraction:
-    """What to say of an answer in which nothing is a Python function."""
-    if question := question_in([text, *(one.text for one in pieces if one.fenced)]):
-        return Extraction(question=question)
-    for piece in sorted(pieces, key=lambda one: one.rank, reverse=True):
-        if _opens_like_code(piece.text):
-            return _broken(piece.text)
-    if is_diff(text):
-        return _nothing("diff", "The answer is a part of a diff. Answer with the whole source.")
-    if len(text) > LONGEST:
-        return _too_long(text)
-    if f"def {name}" in text:
-        return _nothing("truncated", "The answer broke off inside the code. Answer with all of it.")
-    said = " ".join(text.split())[:200]
-    head = text[:_HEAD].lower().replace("\u2019", "'")
-    if any(phrase in head for phrase in _REFUSALS):
-        return _nothing(
-            "refusal",
-            f"You refused: {said!r}. The function only changes a story's world, through the host "
-            "APIs it is given. Write one that does the nearest thing that is all right.",
-        )
-    if any(sign in text for sign in _TOOL_CALLS):
-        return _nothing(
-            "tool-call",
-            f"The answer is a tool call written as text, which calls nothing: {said!r}. "
-            "Call the tool itself, or answer with the Python source alone.",
-        )
-    if any(piece.fenced for piece in pieces):
-        return _nothing(
-            "no-python",
-            f"The code in the answer is no Python function: {said!r}. It must begin with "
-            f"`def {name}(params):`.",
-        )
-    return _nothing("prose", f"The answer has no code: {said!r}. Answer with the source alone.")
-
-
-def _opens_like_code(text: str) -> bool:
-    return text.lstrip().startswith(("def ", "async def "))
-
-
-def _broken(source: str) -> Extraction:
-    """A source that is no Python: truncated where it ends too early, else for the validator."""
-    try:
-        parse(source)
-    except SyntaxError as error:
-        message = (error.msg or "").lower()
-        last = len(source.rstrip().split("\n"))
-        at_end = (error.end_lineno or error.lineno or 0) >= last or "never closed" in message
-        lines = source.rstrip().split("\n")
-        is_last = at_end and (error.offset or 0) > len(lines[-1])
-        if (at_end and any(sign in message for sign in _CUT_OFF)) or (
-            is_last and any(sign in message for sign in _CUT_OFF_AT_THE_END)
-        ):
-            return _nothing(
-                "truncated",
-                f"The source breaks off at line {last} ({error.msg}). Answer with all of it, "
-                "and make it shorter if it was cut for its length.",
-            )
-    return Extraction(source=source.strip("\n") + "\n")
-
-
-def _too_long(text: str) -> Extraction:
-    return _nothing("too-long", f"The answer is {len(text)} characters long. Be much shorter.")
-
-
-def _nothing(rule: str, message: str) -> Extraction:
-    return Extraction(finding=Finding(rule=rule, message=message))

@@ -15,6 +15,7 @@ from bot.cogs.ui.demo import Shown, demo_page
 from bot.cogs.ui.settings import settings_page
 from bot.cogs.ui.spending import spending_page
 from bot.cogs.ui.tools import SOURCE, list_page, report_dialog, titles, tool_page
+from bot.cogs.ui.wishes import wishes_page
 from bot.cogs.ui.worlds import (
     backups_page,
     confirmation,
@@ -33,6 +34,7 @@ from bot.engine.moderator import Moderator
 from bot.engine.spending import Health, Spending, Standing, Sum
 from bot.engine.store_rows import WorldSummary
 from bot.engine.tools import Tool, ToolStory
+from bot.engine.wishes import FailedWish
 from bot.engine.world_settings import WorldSettings
 from bot.executor.ledger_sums import Allowances
 from bot.executor.specification import Attempt, Author, DynamicFunction, Finding, Label
@@ -137,6 +139,13 @@ def pages() -> Iterator[Any]:
         yield spending_page(PSEUDO, one)
     free = replace(standing("apprentice"), health=(Health(name="apprentice", model_name="«a»"),))
     yield spending_page(PSEUDO, free)
+    yield wishes_page(PSEUDO, "«World»", ())
+    vain = [
+        FailedWish(at=1e9, who="«Ada»", wish="«w»", kind=kind, said="«s»", attempts=count)
+        for kind in ("asked", "refused", "unsound")
+        for count in (1, 4)
+    ]
+    yield wishes_page(PSEUDO, "«World»", vain)
 
 
 def demos() -> Iterator[Any]:

@@ -27,6 +27,7 @@ from bot.cogs.ui.orb import (
 )
 from bot.cogs.ui.panel import inventory, joining, panel, resting, waiting_for_words
 from bot.cogs.ui.stage import party_page, stage
+from bot.cogs.ui.wishes import question_page
 from bot.cogs.ui.worlds import inventing_page
 from bot.cogs.words import ENGLISH, PSEUDO, RUSSIAN, say
 from bot.engine.consents import Asking
@@ -123,6 +124,8 @@ def pages() -> Iterator[Any]:
     for key in ENGLISH:
         if key.startswith("progress."):
             yield progress_page(PSEUDO, "«A wish»", key.removeprefix("progress."), 1, 3)
+    yield progress_page(PSEUDO, "«A wish»", "rehearsing", 2, 4)
+    yield question_page(PSEUDO, "«A wish»", "«Which one?»", "x")
     yield failed_page(PSEUDO, "«A wish»", "«No.»", "x")
     yield paused_page(PSEUDO, "«A wish»", "«Not today.»", 1_700_000_000.0, "x")
     for rung in ("cheaper", "apprentice"):

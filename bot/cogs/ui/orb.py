@@ -24,6 +24,10 @@ EFFECTS = 6
 """How much of what was seen at the rehearsal stands on the card."""
 LASTING = frozenset({"state", "light", "weather"})
 """What may be for good or for a time."""
+AT_WORK = frozenset({"checking", "rehearsing"})
+"""Stages whose words do not say which attempt it is."""
+OVER = frozenset({"kept", "failed"})
+"""Stages after which nobody waits."""
 
 DOES = {
     "host_create_temporary_object": "temporary",
@@ -76,12 +80,14 @@ def wish_dialog(locale: str, orb: str, wish: str = "", origin: str = "") -> ui.M
 
 
 def progress_page(locale: str, wish: str, stage: str, attempt: int, most: int) -> Page:
-    """How the writing goes; `stage` is one of the forge's."""
+    """How the writing goes; `stage` is one of the forge's, `attempt` counts to `most`."""
     key = f"progress.{stage}"
-    text = say(locale, key, attempt=attempt, most=most)
-    return page(
-        ui.Container(ui.TextDisplay(f"{quoted(plain(wish, 500))}\n{text}"), accent_colour=COLOUR)
-    )
+    lines = [quoted(plain(wish, 500)), say(locale, key, attempt=attempt, most=most)]
+    if attempt > 1 and stage in AT_WORK:
+        lines.append(say(locale, "progress.attempt", attempt=attempt, most=most))
+    if stage not in OVER:
+        lines.append(say(locale, "progress.meanwhile"))
+    return page(ui.Container(ui.TextDisplay("\n".join(lines)), accent_colour=COLOUR))
 
 
 def failed_page(locale: str, wish: str, reason: str, orb: str) -> Page:

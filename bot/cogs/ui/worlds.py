@@ -120,7 +120,10 @@ def overview(
         lines.append(say(locale, "mod.reports"))
         lines += [f"- {plain(one, LINE)}" for one in reports]
     body = cut("\n".join(lines), PANEL - 1_000)
-    more = ui.ActionRow(button(say(locale, "spending.button"), "spending"))
+    more = ui.ActionRow(
+        button(say(locale, "spending.button"), "spending"),
+        button(say(locale, "wishes.button"), "wishes"),
+    )
     return container(ui.TextDisplay(body), ui.Separator(), ui.TextDisplay("\n".join(facts)), more)
 
 

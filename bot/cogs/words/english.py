@@ -108,7 +108,10 @@ ENGLISH: Words = {
     "progress.writing": "The Orb is writing …",
     "progress.checking": "The Orb reads over what it wrote …",
     "progress.rehearsing": "The Orb tries the tool on a copy of the world …",
-    "progress.mending": "The Orb mends the tool, {attempt} of {most} …",
+    "progress.mending": "Something in it was wrong, and the Orb mends the tool: attempt {attempt} "
+    "of {most} …",
+    "progress.attempt": "-# Attempt {attempt} of {most}",
+    "progress.meanwhile": "-# You can go on playing meanwhile: the answer will be here.",
     "progress.kept": "The tool works.",
     "progress.failed": "The Orb gives up.",
     # Consent

@@ -37,6 +37,20 @@ ENGLISH: Words = {
     "spending.model-idle": "{name} ({rung}): not asked since the bot was started",
     "spending.model-well": "{name} ({rung}): last answered {when}",
     "spending.model-ill": "{name} ({rung}): failed {when}. {text}",
+    # Wishes that came to nothing
+    "wishes.question": "**The Orb asks before it writes:** {text}",
+    "wishes.how": "-# Put the answer into your wish: your words are still there.",
+    "wishes.answer": "Answer",
+    "wishes.button": "Wishes that came to nothing",
+    "wishes.title": "## Wishes that came to nothing in {name}",
+    "wishes.none": "There are none: every wish led to a tool.",
+    "wishes.line": "{when} **{name}** wished: “{text}”",
+    "wishes.asked": "The Orb asked back: {text}",
+    "wishes.refused": "The model refused: {text}",
+    "wishes.unsound": (
+        "Not written in {count} attempt: {text}",
+        "Not written in {count} attempts: {text}",
+    ),
     # How a tool came to be
     "tool.attempt": "{number}. {model}: {tokens} tokens, {seconds} s, {findings}",
     "tool.attempt-rung": "{number}. {model} ({rung}): {tokens} tokens, {seconds} s, {findings}",

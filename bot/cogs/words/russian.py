@@ -101,7 +101,10 @@ RUSSIAN: Words = {
     "progress.writing": "Сфера пишет …",
     "progress.checking": "Сфера перечитывает написанное …",
     "progress.rehearsing": "Сфера пробует инструмент на копии мира …",
-    "progress.mending": "Сфера исправляет инструмент, {attempt} из {most} …",
+    "progress.mending": "Вышло не так, и Сфера исправляет инструмент: попытка {attempt} из "
+    "{most} …",
+    "progress.attempt": "-# Попытка {attempt} из {most}",
+    "progress.meanwhile": "-# Тем временем можно играть дальше: ответ появится здесь.",
     "progress.kept": "Инструмент работает.",
     "progress.failed": "Сфера сдаётся.",
     "consent.title": "## Что чужие инструменты могут делать с вами",

@@ -91,6 +91,7 @@ RUSSIAN: dict[str, str] = {
     "Only who carries the Orb of Ingenuity can describe a tool to it.": "Описать инструмент Сфере "
     "изобретательности может только тот, у кого она есть.",
     "The Orb stays dark: {reason}": "Сфера остаётся тёмной: {reason}",
+    "The Orb asks before it writes: {question}": "Сфера спрашивает, прежде чем писать: {question}",
     "The Orb rests: {reason}": "Сфера отдыхает: {reason}",
     "Your budget for today is spent. Forging goes on at midnight (UTC).": "Ваш бюджет на сегодня "
     "исчерпан. Новые инструменты снова можно будет создавать в полночь (UTC).",
