@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
+import discord
 import pytest
 from hall_play import Hall, broken_recipe, said
 
 from bot.cogs.gallery import Gallery
+from bot.cogs.pages import words
 from bot.cogs.performance import EVERY, Performance, Piece
 from bot.engine.pictures import describe_scene, draw_scene
 from bot.engine.recipe import load_recipe, parse_recipe
@@ -34,8 +37,13 @@ async def test_a_demo_is_played_to_its_end(settled: Hall) -> None:
     assert panel.buttons == ["Stop"]
     busy = await hall.ada.slash("demo")
     assert "already" in busy.text
-    await hall.channel.message("DemoPlayer", 20)
+    await hall.ground.until(lambda: "Step" in panel.text, 15, "a step")
     assert len(await demo_worlds(hall)) == 1
+    place = int(hall.channel.id)
+    said_beside = asyncio.gather(
+        *(hall.bot.herald.post(place, words("Beside it.").view) for _ in range(4))
+    )
+    await hall.channel.message("DemoPlayer", 20)
     await hall.ground.until(lambda: "The demo is over" in panel.text, 40, "the demo's end")
     assert panel.buttons == []
     log = "\n".join(one.text for one in hall.channel.messages)
@@ -43,6 +51,10 @@ async def test_a_demo_is_played_to_its_end(settled: Hall) -> None:
     assert "/log" not in "".join(one.text for one in hall.channel.messages if one.embeds)
     assert await demo_worlds(hall) == []
     assert (await hall.world()).state_hash() == before
+    await said_beside
+    times = [discord.utils.snowflake_time(int(one.id)) for one in hall.channel.messages]
+    span = timedelta(seconds=5)
+    assert max(sum(at <= one < at + span for one in times) for at in times) <= 5
     edits = [one for one in hall.ground.requests if one.method == "PATCH" and panel.id in one.path]
     assert edits
     assert not [one for one in hall.ground.refused if one.status == 429]

@@ -136,8 +136,12 @@ class Party:
 
     async def submit(self, member: Any) -> None:
         """Give the Orb its words, and see the card."""
-        await member.submit_modal(self.dialog(member), fields={"wish": WISH}, wait="ack")
-        await self.sv.until(lambda: self.card(member), 30, "the card")
+        dialog = self.dialog(member)
+        asked = await member.submit_modal(dialog, fields={"wish": WISH}, wait="ack")
+        await self.sv.until(lambda: self.card(member) or anew_on(asked), 30, "the card")
+        if wanted := anew_on(asked):  # there is one like it already: have another written
+            await member.click(asked.original, wanted, wait="ack")
+            await self.sv.until(lambda: self.card(member), 30, "the card")
 
     async def accept(self, member: Any) -> None:
         """Accept the tool."""
@@ -173,6 +177,13 @@ class Party:
         """Wait until the channel has been told of the open vault, and the stage too."""
         await self.sv.wait_message(self.channel, "The tale ends here")
         await self.sv.wait_message(self.channel, "☑ Open the vault")
+
+
+def anew_on(asked: Any) -> str:
+    """The control by which a tool is written though there is one like it, empty without one."""
+    buttons = asked.original.buttons if asked.original else []
+    ids = [str(one.get("custom_id", "")) for one in buttons]
+    return next((one for one in ids if one.startswith("orb:1:anew")), "")
 
 
 async def lines_of(reader: Any) -> list[str]:
