@@ -39,7 +39,7 @@ def by_kind(results: Sequence[Result]) -> str:
 
 def by_task(results: Sequence[Result]) -> str:
     """A table of the tasks: what each wording came to."""
-    head = ["| task | kind | " + " | ".join(WORDINGS) + " |", "|---|---|---|---|---|"]
+    head = ["| task | kind | " + " | ".join(WORDINGS) + " |", "|---|---|---|---|---|---|"]
     rows: list[str] = []
     for (kind, task), group in groupby(results, key=lambda one: (one.kind, one.task)):
         some = list(group)

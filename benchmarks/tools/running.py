@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 
 from benchmarks.tools.checks import examine, staged
+from benchmarks.tools.held_out import SENTENCES
 from benchmarks.tools.scoring import Result
 from benchmarks.tools.task import Task
 from benchmarks.tools.workshop import Made, make
@@ -13,13 +14,13 @@ from bot.executor.budget import Limits
 from bot.executor.model import LanguageModel
 from bot.executor.sandbox import Sandbox
 
-WORDINGS = ("plain", "terse", "another language")
-"""What the three wordings of a task are."""
+WORDINGS = ("plain", "terse", "another language", "held out")
+"""What the three wordings of a task are, and the sentence beside them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contest:
-    """A model at work: every task in every wording, `samples` times each."""
+    """A model at work: every task in all its words, `samples` times each."""
 
     model: LanguageModel
     sandbox: Sandbox
@@ -29,15 +30,16 @@ class Contest:
     async def results(self, tasks: Iterable[Task]) -> AsyncIterator[Result]:
         """The results, one after the other."""
         for task in tasks:
-            for wording in range(len(task.wordings)):
+            for wording in range(len(WORDINGS)):
                 for sample in range(self.samples):
                     yield await self.result(task, wording, sample)
 
     async def result(self, task: Task, wording: int, sample: int = 0) -> Result:
         """One wish made once; samples differ in the world's seed."""
+        wishes = (*task.wordings, SENTENCES[task.name])
         made = await make(
             staged(task, sample + 1),
-            task.wordings[wording],
+            wishes[wording],
             model=self.model,
             sandbox=self.sandbox,
             limits=self.limits,

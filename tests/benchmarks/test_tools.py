@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.tools.checks import NAMES, examine, staged
+from benchmarks.tools.held_out import SENTENCES
 from benchmarks.tools.library import Written, mutants, references
 from benchmarks.tools.report import tables, with_tables
 from benchmarks.tools.running import Contest
@@ -66,7 +67,8 @@ async def test_the_tasks_are_what_they_should_be() -> None:
     """Every task has its own name, three different wordings, and a kind; all kinds occur."""
     assert len(NAMED) == len(TASKS)
     for task in TASKS:
-        assert len(set(task.wordings)) == 3
+        assert len({*task.wordings, SENTENCES[task.name]}) == 4
+    assert set(SENTENCES) == set(NAMED)
     assert len({task.kind for task in TASKS}) == 10
 
 
@@ -174,9 +176,9 @@ async def test_a_contest_counts_what_a_model_makes(sandbox: Sandbox) -> None:
     results = [one async for one in contest.results([task])]
     told = tables("Somebody", results)
 
-    assert [one.wording for one in results] == [0, 1, 2]
+    assert [one.wording for one in results] == [0, 1, 2, 3]
     assert all(one.passed_at_once for one in results)
-    assert "| feather | traversal | passed | passed | passed |" in told
+    assert "| feather | traversal | passed | passed | passed | passed |" in told
     assert with_tables("a\n<!-- table -->\nb\n<!-- /table -->\nc", told).endswith("-->\nc")
 
 
@@ -190,7 +192,7 @@ async def test_what_is_failed_is_told() -> None:
     told = tables("Somebody", results)
 
     assert "| plain | 0 of 2 (0%, 0 to 66) | 1 of 2 (50%, 9 to 91) |" in told
-    assert "| bridge | traversal | passed, expires | passed |  |" in told
+    assert "| bridge | traversal | passed, expires | passed |  |  |" in told
 
 
 @pytest.mark.parametrize(
