@@ -108,8 +108,8 @@ class Trial:
 
     async def go(self, user: str, exit_key: str) -> bool:
         """Walk through an exit; whether one got through."""
-        await self._game.focus(WORLD, user, exit_key)
         try:
+            await self._game.focus(WORLD, user, exit_key)
             await self._game.go(WORLD, user, exit_key)
         except (Refused, NotFound):
             return False
@@ -127,13 +127,16 @@ class Trial:
         await self._game.act(WORLD, cast(Deed, deed), kind="note")
 
     async def undo(self) -> None:
-        """Take the last action back, as a moderator does."""
+        """Take the last action back, as a moderator does; raises `Failed` where one cannot."""
 
         async def deed(turn: Any, _: Any) -> str:
             take_back(turn.world, await choose(cast(Any, self._ledger), WORLD, 1))
             return ""
 
-        await self._game.act(WORLD, deed, kind="undo")
+        try:
+            await self._game.act(WORLD, deed, kind="undo")
+        except Refused as refusal:
+            raise Failed("undo", str(refusal)) from refusal
 
 
 def _check_of(trouble: FunctionTrouble) -> str:

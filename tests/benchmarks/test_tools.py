@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.tools.checks import NAMES, examine, staged
+from benchmarks.tools.checks import NAMES, Bench, examine, staged
 from benchmarks.tools.held_out import SENTENCES
 from benchmarks.tools.library import Written, mutants, references
 from benchmarks.tools.report import tables, with_tables
@@ -17,6 +17,7 @@ from benchmarks.tools.task import Failed, Task
 from benchmarks.tools.tasks import all_tasks
 from benchmarks.tools.trial import Trial
 from benchmarks.tools.workshop import Made, Recital, keep, make
+from benchmarks.tools.world import MAKER
 from bot.executor.budget import Limits
 from bot.executor.sandbox import Sandbox
 
@@ -65,7 +66,7 @@ async def test_references_pass_and_mutants_are_found_out(task: Task, sandbox: Sa
 
 async def test_the_tasks_are_what_they_should_be() -> None:
     """Every task has its own name, three different wordings, and a kind; all kinds occur."""
-    assert len(NAMED) == len(TASKS)
+    assert len(NAMED) == len(TASKS) >= 30
     for task in TASKS:
         assert len({*task.wordings, SENTENCES[task.name]}) == 4
     assert set(SENTENCES) == set(NAMED)
@@ -208,3 +209,13 @@ async def test_the_shipped_page_has_every_task() -> None:
     """docs/tools.md tells of every task that there is."""
     page = (Path(__file__).parents[2] / "docs" / "tools.md").read_text("utf-8")
     assert [name for name in NAMED if f"| {name.replace('_', ' ')} |" not in page] == []
+
+
+async def test_what_cannot_be_undone_or_walked_is_told(sandbox: Sandbox) -> None:
+    """Where nothing has been done there is nothing to undo, and no way leads through a wall."""
+    made = await kept(NAMED["feather"], FEATHER.replace("BAD", "pass"), sandbox)
+    trial = Bench(task=NAMED["feather"], made=made, limits=LIMITS).trial()
+
+    assert not await trial.go(MAKER, "a wall")
+    with pytest.raises(Failed, match="undo"):
+        await trial.undo()
