@@ -22,9 +22,9 @@ from bot.cogs.ui.orb import WISH, card_page, failed_page, paused_page, progress_
 from bot.cogs.ui.wishes import question_page
 from bot.cogs.visits import Visit
 from bot.cogs.words import translated
-from bot.engine.errors import ForgingPaused, GameError, OrbAsks
+from bot.engine.alike import AlikeTool
+from bot.engine.errors import ForgingPaused, GameError, ModelSilent, OrbAsks
 from bot.engine.forge import Drafted, accept, draft, drafted_before, orb_of
-from bot.executor.specification import DynamicFunction
 
 REMEMBERED = 1_000
 """How many unfulfilled wishes are remembered, to be shown in the dialog again."""
@@ -72,7 +72,7 @@ class Orb(commands.Cog):
         wish, origin = press.field(WISH).strip(), press.parts.text(1)
         self._remember((visit.world_id, visit.mine.id), wish)
         if origin:
-            await self._write(visit, orb, wish, await self._origin(visit, origin))
+            await self._write(visit, orb, wish, await self.alike.coded(visit.world_id, origin))
         elif tools := await self.alike.near(visit.world_id, wish):
             await self._show(visit, alike_page(visit.locale, wish, tools, orb_code(orb)))
         else:
@@ -102,8 +102,8 @@ class Orb(commands.Cog):
         """Open the dialog to have a tool that was forged before made otherwise."""
         visit = await self.visits.open(press.answer)
         orb, code = self._orb(visit, press.parts.text()), press.parts.text(1)
-        origin = await self._origin(visit, code)
-        await self.deeds.ask_for_wish(visit, orb, origin.wish or "", code)
+        tool = await self.alike.coded(visit.world_id, code)
+        await self.deeds.ask_for_wish(visit, orb, tool.function.wish or "", code)
 
     async def on_accept(self, press: Press) -> None:
         """Make the tool that was shown."""
@@ -128,11 +128,8 @@ class Orb(commands.Cog):
         visit.require(visit.settings.who_may_forge, "trouble.may-not-forge")
         return visit, self._orb(visit, press.parts.text())
 
-    async def _origin(self, visit: Visit, code: str) -> DynamicFunction:
-        return (await self.alike.coded(visit.world_id, code)).function
-
     async def _write(
-        self, visit: Visit, orb: str, wish: str, origin: DynamicFunction | None = None
+        self, visit: Visit, orb: str, wish: str, origin: AlikeTool | None = None
     ) -> None:
         """Have a tool written; a member has one written at a time."""
         key = (visit.world_id, visit.mine.id)
@@ -140,32 +137,13 @@ class Orb(commands.Cog):
             raise Complaint("trouble.busy-orb")
         self._busy.add(key)
         try:
-            await self._draft(visit, orb, wish, origin)
+            drafted = await self._draft(visit, orb, wish, origin)
+        except GameError as error:
+            drafted = error
         finally:
             self._busy.discard(key)
-
-    async def _draft(
-        self, visit: Visit, orb: str, wish: str, origin: DynamicFunction | None
-    ) -> None:
-        soul_id = visit.mine.id
-
-        def page(stage: str, attempt: int) -> Page:
-            return progress_page(visit.locale, wish, stage, attempt, ATTEMPTS)
-
-        try:
-            async with Progress(visit.answer, page) as progress:
-                drafted = await draft(
-                    self.game,
-                    visit.world_id,
-                    soul_id,
-                    wish,
-                    catalyst_id=orb,
-                    progress=progress,
-                    guild=str(visit.answer.interaction.guild_id),
-                    origin=origin,
-                )
-        except GameError as error:
-            await self._show(visit, _unfulfilled(visit, wish, error, orb_code(orb)))
+        if isinstance(drafted, GameError):
+            await self._show(visit, _unfulfilled(visit, wish, drafted, orb_code(orb)))
             return
         if visit.settings.card:
             await self._show(visit, card_page(visit.locale, drafted))
@@ -173,6 +151,23 @@ class Orb(commands.Cog):
         await self._accept(visit, drafted)
         if rung := drafted.generation.rung:
             await visit.answer.tell(visit.say(f"card.by-{rung}"))
+
+    async def _draft(self, visit: Visit, orb: str, wish: str, origin: AlikeTool | None) -> Drafted:
+
+        def page(stage: str, attempt: int) -> Page:
+            return progress_page(visit.locale, wish, stage, attempt, ATTEMPTS)
+
+        async with Progress(visit.answer, page) as progress:
+            return await draft(
+                self.game,
+                visit.world_id,
+                visit.mine.id,
+                wish,
+                catalyst_id=orb,
+                progress=progress,
+                guild=str(visit.answer.interaction.guild_id),
+                origin=origin.function if origin else None,
+            )
 
     async def _accept(self, visit: Visit, drafted: Drafted) -> None:
         forged = await accept(self.game, drafted, request=visit.request())
@@ -217,6 +212,8 @@ def _unfulfilled(visit: Visit, wish: str, error: GameError, orb: str) -> Page:
         return question_page(visit.locale, wish, error.question, orb)
     if isinstance(error, ForgingPaused):
         return paused_page(visit.locale, wish, reason, error.until, orb)
+    if isinstance(error, ModelSilent):
+        reason = f"{reason}\n{visit.say('card.passes' if error.passes else 'card.stays')}"
     return failed_page(visit.locale, wish, reason, orb)
 
 

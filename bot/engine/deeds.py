@@ -81,6 +81,12 @@ async def leave(turn: Turn, soul_id: str) -> str:
     )
 
 
+def require_soul(world: World, soul_id: str) -> None:
+    """Raise `NotFound` for one who has not joined the world."""
+    if soul_id not in world.souls:
+        raise NotFound("You have no soul in this world yet: join it first.")
+
+
 def require_going(world: World) -> None:
     """Raise `Refused` while the world is paused."""
     if world.chronicle.paused_at is not None:

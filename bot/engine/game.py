@@ -12,7 +12,6 @@ from bot.database import Statement
 from bot.engine import deeds
 from bot.engine.asking import asking
 from bot.engine.clock import Clock
-from bot.engine.errors import NotFound
 from bot.engine.faults import Fault
 from bot.engine.journal import JournalEntry
 from bot.engine.outcome import Outcome, Prompt, Request
@@ -86,7 +85,7 @@ class Game:
         """What a soul sees and may do, after everything that has fallen due has happened."""
         await self.pass_time(world_id)
         world = await self._rooms.look(world_id)
-        _require_soul(world, soul_id)
+        deeds.require_soul(world, soul_id)
         paused_at = world.chronicle.paused_at
         return scene_of(world, soul_id, self._now(world) if paused_at is None else paused_at)
 
@@ -238,11 +237,11 @@ class Game:
     ) -> Outcome:
         """Do one deed as one transaction; what every other method is made of."""
         async with self._rooms.enter(world_id) as room:
-            if earlier := await self._earlier(world_id, request):
-                return earlier
+            if earlier := await self.store.earlier(world_id, request.reference):
+                return Outcome.of(earlier)
             await self._pass_time(room)
             if soul_id is not None:
-                _require_soul(room.world, soul_id)
+                deeds.require_soul(room.world, soul_id)
                 if kind not in QUIET:
                     deeds.require_awake(room.world, soul_id)
             turn = self._begin(room.world, kind, self._now(room.world), limits)
@@ -267,12 +266,6 @@ class Game:
         entry = turn.entry()
         await self._rooms.commit(room, entry, turn.world, alongside(entry))
         return Outcome.of(entry)
-
-    async def _earlier(self, world_id: str, request: Request) -> Outcome | None:
-        if request.reference is None:
-            return None
-        entry = await self.store.entry(world_id, request.reference)
-        return Outcome.of(entry) if entry else None
 
     async def _pass_time(self, room: Room) -> tuple[Outcome, ...]:
         happened: list[Outcome] = []
@@ -302,8 +295,3 @@ class Game:
     def _is_due(self, world: World) -> bool:
         due = next_due(world) if world.chronicle.paused_at is None else None
         return due is not None and due.at <= self._now(world)
-
-
-def _require_soul(world: World, soul_id: str) -> None:
-    if soul_id not in world.souls:
-        raise NotFound("You have no soul in this world yet: join it first.")

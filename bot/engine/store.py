@@ -119,6 +119,10 @@ class WorldStore:
         entries = await self._entries(found, limit=1)
         return entries[0] if entries else None
 
+    async def earlier(self, world_id: str, reference: str | None) -> JournalEntry | None:
+        """As `entry`; None for a request that has no id."""
+        return None if reference is None else await self.entry(world_id, reference)
+
     async def journal(self, world_id: str, after: int = 0, limit: int = 1000) -> list[JournalEntry]:
         """At most `limit` actions that follow number `after`, oldest first."""
         found = (journal.c.world_id == world_id) & (journal.c.number > after)

@@ -16,7 +16,7 @@ from bot.engine.journal import JournalEntry, LogLine
 from bot.engine.retelling import in_short, retold, touched
 from bot.engine.trouble import told
 from bot.engine.undo import Choice, take_back
-from bot.engine.world import Change, ScheduledEvent
+from bot.engine.world import Change, ScheduledEvent, plain
 from bot.engine.world_settings import WorldSettings, settings_from
 
 MOD: dict[str, Any] = {"id": "9", "name": "Mod"}
@@ -107,8 +107,7 @@ def test_an_undo_without_numbers_takes_nothing_back() -> None:
 def test_pauses_are_seen_through_when_something_is_taken_back() -> None:
     """What was put off since is compared as it stands now, and is put back as late."""
     world = yard_world()
-    before = {"id": "e", "event_id": "ring", "due_at": 1.0, "soul_id": None, "params": {}}
-    before["by_player"] = False
+    before = plain(ScheduledEvent(id="e", event_id="ring", due_at=1.0))
     world.schedule["e"] = ScheduledEvent(id="e", event_id="ring", due_at=25.0)
     change = Change("schedule", "e", before, {**before, "due_at": 10.0})
     acted = replace(entry("use"), changes=(change,))

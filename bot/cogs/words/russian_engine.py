@@ -264,7 +264,4 @@ RUSSIAN: dict[str, str] = {
     "You carry {title} already.": "{title} у вас уже есть.",
     "{title} was made for another world and does not work in this one: wish for it "
     "anew.": "{title} создан для другого мира и в этом не работает: пожелайте его заново.",
-    "Something in this world": "Что-то в этом мире",
-    "{thing} has been mended.": "{thing}: починено.",
-    "{thing} could not be mended, and is set aside.": "{thing}: починить не удалось, отложено.",
 }
