@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.engine import deeds
-from bot.engine.errors import ForgingPaused, NotFound, OrbAsks, Refused
+from bot.engine.errors import ForgingPaused, ModelSilent, NotFound, OrbAsks, Refused
 from bot.engine.game import Game
 from bot.engine.genesis import unwritten
 from bot.engine.host_apis import Access, catalogue, declared_apis
@@ -119,7 +119,9 @@ async def draft(
                 raise ForgingPaused(
                     "The Orb rests: {reason}", reason=error, until=error.resumes_at
                 ) from error
-            raise Refused("The Orb stays dark: {reason}", reason=error) from error
+            raise ModelSilent(
+                "The Orb stays dark: {reason}", reason=error, passes=error.passes
+            ) from error
     if question := question_of(generation):
         raise OrbAsks(question)
     if generation.function is None:

@@ -29,6 +29,14 @@ class OrbAsks(Refused):
         self.question = question
 
 
+class ModelSilent(Refused):
+    """No model answered; `passes` is whether that may be over in a while by itself."""
+
+    def __init__(self, template: str, /, *, passes: bool, **values: object) -> None:
+        super().__init__(template, **values)
+        self.passes = passes
+
+
 class ForgingPaused(Refused):
     """The day's budget for models is spent. `until` is when forging goes on, since the epoch."""
 

@@ -23,8 +23,8 @@ from playground.driver import DrivenMember
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 FLAME = "Use Flaming Ember on Flame Pedestal"
-ELSEWHERE = {"anew", "remake", "take"}
-"""The controls of tools that are alike, which have tests of their own."""
+ELSEWHERE = {"anew", "remake", "take", "wishes"}
+"""The controls of tools that are alike and of wishes in vain, which have tests of their own."""
 CHILL = """def df_user_chill(params):
     import json
     here = json.loads(external_apis['host_list_souls_in_location'](

@@ -93,7 +93,8 @@ def progress_page(locale: str, wish: str, stage: str, attempt: int, most: int) -
 def failed_page(locale: str, wish: str, reason: str, orb: str) -> Page:
     """Why nothing came of a wish, and the way to try again."""
     again = button(say(locale, "card.again"), "wish", orb, style=ButtonStyle.primary)
-    text = f"{quoted(plain(wish, 500))}\n{plain(reason, 1_500)}"
+    kept = say(locale, "card.kept")
+    text = f"{quoted(plain(wish, 500))}\n{plain(reason, 1_500)}\n{kept}"
     return page(ui.Container(ui.TextDisplay(text), ui.ActionRow(again), accent_colour=COLOUR))
 
 
