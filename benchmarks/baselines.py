@@ -97,6 +97,10 @@ class NoStore:
         """No request is remembered."""
         return None
 
+    async def earlier(self, world_id: str, reference: str | None) -> JournalEntry | None:
+        """As `entry`."""
+        return None
+
     async def acquire(self, world_id: str) -> None:
         """Nobody else is here."""
 

@@ -50,6 +50,10 @@ class Ledger:
         """No request is delivered twice here."""
         return None
 
+    async def earlier(self, world_id: str, reference: str | None) -> JournalEntry | None:
+        """As `entry`."""
+        return None
+
     async def backwards(self, world_id: str) -> AsyncIterator[JournalEntry]:
         """Every entry, the newest first."""
         for entry in reversed(self.entries):

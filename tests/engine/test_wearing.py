@@ -107,7 +107,15 @@ async def test_what_was_changed_again_stays(begin: Begin) -> None:
         object_id="door",
         effect_details={"locked": "for good"},
     )
+    await play("host_schedule_event", event_id="bell", after_seconds=900)
+    await play(
+        "host_apply_passing_effect",
+        object_id="door",
+        effect_details={"locked": "jammed"},
+        duration=5,
+    )
     assert (await passed(play, 10))["locked"] == "for good"
+    play.world.schedule.clear()
 
     await play("host_apply_passing_effect", object_id="door", effect_details={"hot": 1}, duration=5)
     door = play.world.objects.pop("door")

@@ -14,8 +14,8 @@ from bot.engine.permissions import (
     require_object_unprotected,
     require_own_tool,
 )
-from bot.engine.world import Restoring, ScheduledEvent
-from bot.values import JsonObject
+from bot.engine.world import EnvironmentObject, Restoring, ScheduledEvent
+from bot.values import JsonObject, canonical
 
 WEARS_OFF = "effect_wears_off"
 """The event id of what ends a passing effect; no handler runs for it."""
@@ -40,7 +40,7 @@ class Wearing(Subject):
         require_timer(self)
         details = merged(thing.details, effect_details, what="the object's details")
         before = {key: thing.details[key] for key in effect_details if key in thing.details}
-        before = self._taken_over(object_id, effect_details, before)
+        before = self._taken_over(thing, effect_details, before)
         lasting = bounded(duration)
         self.lasts(lasting)
         timer_id = free_timer_id(self)
@@ -111,14 +111,18 @@ class Wearing(Subject):
         self.turn.say(said)
         return Reply(said)
 
-    def _taken_over(self, object_id: str, effect: JsonObject, before: JsonObject) -> JsonObject:
+    def _taken_over(
+        self, thing: EnvironmentObject, effect: JsonObject, before: JsonObject
+    ) -> JsonObject:
         """What the keys were before all effects: those of earlier ones end with this one."""
         kept = dict(before)
         for event in list(self.world.schedule.values()):
             earlier = event.restoring
-            if earlier is None or earlier.object_id != object_id:
+            if earlier is None or earlier.object_id != thing.id:
                 continue
             for key in effect.keys() & earlier.made.keys():
+                if canonical(thing.details.get(key)) != canonical(earlier.made[key]):
+                    continue
                 kept.pop(key, None)
                 if key in earlier.before:
                     kept[key] = earlier.before[key]
@@ -126,6 +130,6 @@ class Wearing(Subject):
             if not left:
                 del self.world.schedule[event.id]
                 continue
-            rest = Restoring(object_id=object_id, made=left, before=earlier.before)
+            rest = Restoring(object_id=thing.id, made=left, before=earlier.before)
             self.world.schedule[event.id] = replace(event, restoring=rest)
         return kept

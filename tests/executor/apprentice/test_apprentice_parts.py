@@ -7,7 +7,7 @@ from apprentice_bench import NAME, prompt, thing, vault
 
 from bot.engine.surroundings import surroundings
 from bot.executor.apprentice.brief import read_brief
-from bot.executor.apprentice.durations import seconds_in
+from bot.executor.apprentice.durations import hours_in, seconds_in, uses_in
 from bot.executor.apprentice.lexicon import Kind, Lexicon, tokens_of
 from bot.executor.apprentice.scene import Sort, scenery
 from bot.executor.apprentice.source import Bodies, Plan
@@ -44,6 +44,47 @@ from bot.values import Json, JsonObject
 def test_duration_is_read(words: str, seconds: float | None) -> None:
     """Time spans are read as people write them, and nothing else is taken for one."""
     assert seconds_in(tokens_of(words)) == seconds
+
+
+@pytest.mark.parametrize(
+    ("words", "uses", "hours"),
+    [
+        ("works three times", 3, None),
+        ("opens it thrice", 3, None),
+        ("dreimal", 3, None),
+        ("100 times", None, None),
+        ("many times every hour", None, None),
+        ("every hour for six hours", None, 6),
+        ("at once", None, None),
+    ],
+)
+def test_counts_are_read(words: str, uses: int | None, hours: int | None) -> None:
+    """How often and for how many hours is read as people write it."""
+    assert uses_in(tokens_of(words)) == uses
+    assert hours_in(tokens_of(words)) == hours
+
+
+@pytest.mark.parametrize(
+    ("words", "every", "times"),
+    [
+        ("a clockwork that rings the chapel bell every hour for 4 hours", 3600.0, 4),
+        ("ring the chapel bell every minute, 5 times", 60.0, 5),
+        ("ring the chapel bell every minute", 60.0, 6),
+    ],
+)
+def test_what_has_an_event_of_its_own_is_rung(words: str, every: float, times: int) -> None:
+    """A thing that names its event is struck again and again; another thing is not."""
+    world = vault()
+    bell = thing("chapel_bell", "vault_approach", "bell", event="ring_chapel")
+    world.objects[bell.id] = bell
+    scene = surroundings(world, "soul_mira")
+
+    source = Apprentice().answer(prompt(words, scene=scene)).content
+    without = Apprentice().answer(prompt("ring the iron chest every minute", scene=scene)).content
+
+    assert f"every = {every!r}" in source
+    assert f"times = {times}" in source
+    assert "host_schedule_event" not in without
 
 
 def test_prompt_is_read() -> None:

@@ -150,6 +150,7 @@ REFUSED = [
     ("the keyhole platform", "about Keyhole Platform"),
     ("make everyone rich", "not what"),
     ("teleport me", "not where to"),
+    ("swap places with a friend", "not where to"),
     ("teleport me to the vault approach", "not where to"),
     ("give Bob something", "to whom"),
 ]
