@@ -214,13 +214,23 @@ async def test_what_comes_twice_or_is_made_up_does_nothing_more(table: Table) ->
 
 
 async def test_many_members_press_at_once(table: Table) -> None:
-    """Twelve members press the same moment: all are answered, one wakes the pedestal."""
+    """Twelve members press the same moment: all are answered, one wakes the pedestal.
+
+    Then all ask for their panels, and Discord loses two of the messages these come in.
+    """
     players = [await table.joined(f"Player {number}") for number in range(12)]
     await asyncio.gather(*(step_up(member, panel, "Flame Pedestal") for member, panel in players))
     use = "Use Flaming Ember on Flame Pedestal"
     await asyncio.gather(*(member.click(panel, use) for member, panel in players))
     assert sum("bowl fills with flame" in panel.text for _, panel in players) == 1
     await table.sv.wait_message(table.vault, "wakes the Flame Pedestal")
+    stage = await table.sv.wait_message(table.vault, "To be done")
+    table.sv.faults.fail_next(2, 502, "POST /webhooks/*")
+    answers = await asyncio.gather(*(member.click(stage, "Play") for member, _ in players))
+    assert any(one.followups for one in answers)
+    await table.sv.until(
+        lambda: all("Trial Chamber" in one.text for one in answers), 20, "everybody's panel"
+    )
     table.assert_clean()
 
 
