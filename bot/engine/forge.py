@@ -38,7 +38,6 @@ __all__ = [
 ]
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forged:
     """A tool that was made: what the forging did in the world, and how its function came to be."""

@@ -70,7 +70,7 @@ class _Seen:
 
     def _temporary(self, before: JsonObject, after: JsonObject) -> Observed:
         thing = after or before
-        name = as_text(thing.get("type")).replace("_", " ")
+        name = in_words(as_text(thing.get("type")))
         if not after:
             return Observed(kind="gone", name=name)
         place = self._world.locations.get(as_text(thing.get("location_id")))

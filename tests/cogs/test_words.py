@@ -32,6 +32,7 @@ from bot.cogs.ui.worlds import inventing_page
 from bot.cogs.words import ENGLISH, PSEUDO, RUSSIAN, say
 from bot.engine.consents import Asking
 from bot.engine.forge import Drafted
+from bot.engine.host_apis import Access, declared_apis
 from bot.engine.journal import LineKind
 from bot.engine.observed import Observed
 from bot.engine.party import Gathering, Goal, Member, Missed, Party
@@ -93,6 +94,8 @@ def test_numbers_take_their_form(locale: str, count: int, expected: str) -> None
 def test_every_power_has_words() -> None:
     """Whatever a tool does or does not do can be said."""
     assert all(f"power.{one}" in ENGLISH for one in DOES.values())
+    apis = declared_apis().values()
+    assert set(DOES) == {api.name for api in apis if api.access is Access.WRITE}
     assert all(f"never.{one}" in ENGLISH for one in NOTABLE)
 
 

@@ -49,8 +49,10 @@ DOES = {
     "host_schedule_event": "later",
     "host_apply_passing_effect": "things",
     "host_remove_soul_status": "status",
-    "host_set_artifact_properties": "artifacts",
-    "host_use_up_artifact": "artifacts",
+    "host_set_artifact_properties": "memory",
+    "host_use_up_artifact": "used-up",
+    "host_call_function": "calls",
+    "host_log_message_to_world": "tells",
 }
 """What a host API that changes something means to a member; the words are under `power.`."""
 NOTABLE = ("moves", "status", "takes", "things", "artifacts", "places")
