@@ -108,7 +108,7 @@ class Deeds:
     ) -> None:
         """Open the Orb's dialog; where it is too late for that, show a button that opens it.
 
-        `origin` is the short code of the tool that is to be remade.
+        `origin` is the short code of the tool that is to be remade, or the name of a draft.
         """
         visit.require(visit.settings.who_may_forge, "trouble.may-not-forge")
         code = orb_code(artifact_id)

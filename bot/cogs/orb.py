@@ -72,7 +72,7 @@ class Orb(commands.Cog):
         wish, origin = press.field(WISH).strip(), press.parts.text(1)
         self._remember((visit.world_id, visit.mine.id), wish)
         if origin:
-            await self._write(visit, orb, wish, await self.alike.coded(visit.world_id, origin))
+            await self._write(visit, orb, wish, await self._origin(visit, origin))
         elif tools := await self.alike.near(visit.world_id, wish):
             await self._show(visit, alike_page(visit.locale, wish, tools, orb_code(orb)))
         else:
@@ -112,10 +112,10 @@ class Orb(commands.Cog):
         await self._accept(visit, drafted)
 
     async def on_refine(self, press: Press) -> None:
-        """Open the dialog with the wish the tool came from."""
+        """Open the dialog with the wish the tool came from, to begin from the tool."""
         visit = await self.visits.open(press.answer)
         drafted = await self._drafted(visit, press)
-        await self.deeds.ask_for_wish(visit, drafted.catalyst_id, drafted.wish)
+        await self.deeds.ask_for_wish(visit, drafted.catalyst_id, drafted.wish, drafted.name)
 
     async def on_discard(self, press: Press) -> None:
         """Let the tool go."""
@@ -128,8 +128,14 @@ class Orb(commands.Cog):
         visit.require(visit.settings.who_may_forge, "trouble.may-not-forge")
         return visit, self._orb(visit, press.parts.text())
 
+    async def _origin(self, visit: Visit, name: str) -> Drafted | AlikeTool:
+        """What a tool is to be made from: the member's own draft, or a tool of a short code."""
+        if name.startswith("df_"):
+            return await drafted_before(self.game, visit.world_id, visit.mine.id, name)
+        return await self.alike.coded(visit.world_id, name)
+
     async def _write(
-        self, visit: Visit, orb: str, wish: str, origin: AlikeTool | None = None
+        self, visit: Visit, orb: str, wish: str, origin: Drafted | AlikeTool | None = None
     ) -> None:
         """Have a tool written; a member has one written at a time."""
         key = (visit.world_id, visit.mine.id)
@@ -152,7 +158,9 @@ class Orb(commands.Cog):
         if rung := drafted.generation.rung:
             await visit.answer.tell(visit.say(f"card.by-{rung}"))
 
-    async def _draft(self, visit: Visit, orb: str, wish: str, origin: AlikeTool | None) -> Drafted:
+    async def _draft(
+        self, visit: Visit, orb: str, wish: str, origin: Drafted | AlikeTool | None
+    ) -> Drafted:
 
         def page(stage: str, attempt: int) -> Page:
             return progress_page(visit.locale, wish, stage, attempt, ATTEMPTS)

@@ -14,6 +14,7 @@ from bot.engine.retelling import in_short
 from bot.engine.running import TurnRunner
 from bot.engine.turn import Turn
 from bot.engine.world import World
+from bot.executor.differences import difference
 from bot.executor.errors import UnknownFunction
 from bot.executor.library import FunctionLibrary
 from bot.executor.specification import Attempt, Author, DynamicFunction
@@ -51,7 +52,7 @@ class ToolStory:
     """A tool with all that was kept of it: every version, and what making them cost.
 
     `made` is how the current version was written, attempt by attempt; nothing of one that came from
-    elsewhere.
+    elsewhere. `origin` is the title of the tool it was made from, empty where there is none.
     """
 
     tool: Tool
@@ -59,6 +60,13 @@ class ToolStory:
     attempts: int
     tokens: int
     made: tuple[Attempt, ...] = ()
+    origin: str = ""
+
+    @property
+    def change(self) -> str:
+        """How the current version differs from the one before it; empty for the first."""
+        before = [one for one in self.versions if one.version < self.tool.version]
+        return difference(before[-1], self.tool.function) if before else ""
 
 
 class Tools:
@@ -69,14 +77,14 @@ class Tools:
         self._library = library
 
     async def all(self, world_id: str) -> list[Tool]:
-        """Every tool of a world by title: what players forged, and what its artifacts run."""
+        """Every tool of a world by title: what its artifacts run, and what is set aside."""
         world = await self._game.world(world_id)
         enabled = await self._library.all(world_id)
         disabled = await self._library.set_aside(world_id)
         named = {item.function_name for item in world.artifacts.values()}
         tools = [_tool(one, world, is_enabled=True) for one in enabled]
         tools += [_tool(one, world, is_enabled=False) for one in disabled]
-        wanted = [one for one in tools if one.author is Author.PLAYER or one.name in named]
+        wanted = [one for one in tools if one.name in named or not one.is_enabled]
         return sorted(wanted, key=lambda tool: (tool.title.casefold(), tool.name))
 
     async def search(self, world_id: str, words: str = "", count: int = FOUND) -> list[Tool]:
@@ -115,7 +123,16 @@ class Tools:
             attempts=sum(len(one.attempts) for one in generations),
             tokens=sum(one.tokens for one in generations),
             made=next(iter(current), ()),
+            origin=await self._origin(world_id, tool.function),
         )
+
+    async def _origin(self, world_id: str, function: DynamicFunction) -> str:
+        """What the tool is called that a function was made from; its mark where that is gone."""
+        if function.origin is None:
+            return ""
+        scope, name, _ = function.origin.split("/")
+        titles = {one.name: one.title for one in await self.all(world_id)}
+        return titles.get(name, name) if scope == world_id else name
 
     async def report(
         self, world_id: str, soul_id: str, name: str, reason: str, *, request: Request = NOW

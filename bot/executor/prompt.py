@@ -52,7 +52,9 @@ class Briefing:
         task = self._task.substitute(
             scene=quoted(specification.scene),
             host_apis="\n".join(described(api) for api in specification.apis),
-            examples="\n".join(_example(one) for one in examples if _fits(one)),
+            examples="\n".join(
+                _example(one, specification.origin) for one in examples if _fits(one)
+            ),
             parameters=quoted(specification.parameters),
             player_words=quoted(specification.wish or ""),
             task=neutral(specification.description),
@@ -145,8 +147,10 @@ def _fits(example: DynamicFunction) -> bool:
     return len(example.source) <= _LONGEST_EXAMPLE
 
 
-def _example(example: DynamicFunction) -> str:
+def _example(example: DynamicFunction, origin: DynamicFunction | None) -> str:
     about = neutral(" ".join(example.description.split())[:_LONGEST_DESCRIPTION])
+    if origin is not None and example.mark == origin.mark and origin.wish:
+        about += f"\n# A player's words for it were: {quoted(origin.wish)}"
     return f"<example>\n# {about}\n{neutral(example.source.strip())}\n</example>"
 
 

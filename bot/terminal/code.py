@@ -13,15 +13,16 @@ THEME = "ansi_dark"
 
 
 class Code:
-    """Python source, its long lines continued further to the right."""
+    """Source, its long lines continued further to the right; `language` as Pygments names it."""
 
-    def __init__(self, source: str, *, numbered: bool = False) -> None:
+    def __init__(self, source: str, *, numbered: bool = False, language: str = "python") -> None:
         self._source = clean(source.expandtabs(4))
         self._numbered = numbered
+        self._language = language
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Line after line."""
-        syntax = Syntax(self._source, "python", theme=THEME, background_color="default")
+        syntax = Syntax(self._source, self._language, theme=THEME, background_color="default")
         lines = syntax.highlight(self._source).split("\n")
         digits = len(str(len(lines))) if self._numbered else 0
         for number, line in enumerate(lines, start=1):
@@ -32,10 +33,12 @@ class Code:
                 gutter = " " * len(gutter)
 
 
-def code_panel(source: str, title: str, subtitle: str | None = None) -> Panel:
+def code_panel(
+    source: str, title: str, subtitle: str | None = None, *, language: str = "python"
+) -> Panel:
     """The source in a frame with a title."""
     return Panel(
-        Code(source.rstrip("\n")),
+        Code(source.rstrip("\n"), language=language),
         title=Text(clean(title), style="bold"),
         title_align="left",
         subtitle=Text(clean(subtitle), style="dim") if subtitle else None,

@@ -10,6 +10,7 @@ from rich.text import Text
 from bot.app import Records
 from bot.engine.errors import NotFound
 from bot.engine.world import World
+from bot.executor.differences import difference
 from bot.executor.specification import Author, DynamicFunction, Generation
 from bot.terminal.code import code_panel
 from bot.terminal.consoles import clean, people_console
@@ -58,6 +59,9 @@ def show_function(folder: Path | None, world_id: str | None, name: str, version:
         title = f"{function.name}, version {function.version} of {len(versions)}"
         console.print(code_panel(function.source, title))
         console.print(_facts(function))
+        if before := [one for one in versions.values() if one.version < function.version]:
+            title = f"what changed since version {before[-1].version}"
+            console.print(code_panel(difference(before[-1], function), title, language="diff"))
         for generation in await records.library.generations(summary.id, name):
             console.print(_history(generation))
 

@@ -58,3 +58,26 @@ async def test_a_tool_like_the_wish_is_offered_first(settled: Hall) -> None:
     await hall.told(anew, "The Orb shows you a tool")
     assert LIKE in said(anew)
     assert "gone" in said(await hall.press(ben, page, "orb:1:take:0123456789"))
+
+
+async def test_refining_goes_on_from_the_tool_that_was_shown(settled: Hall) -> None:
+    """The dialog has the wish, the new tool begins from the first, which is no tool of anybody."""
+    hall, ada = settled, settled.ada
+    await hall.with_orb(ada)
+    await ada.slash("orb")
+    first = await hall.told(ada.send_submit({"wish": WISH}), "The Orb shows you a tool")
+    await ada.click(first.original, "Refine")
+    assert ada.modal is not None
+    assert WISH in str(ada.modal.fields)
+    second = ada.send_submit({"wish": f"{WISH}, of ice"})
+    await hall.told(second, "of ice")
+    await hall.told(second, "The Orb shows you a tool")
+    await ada.click(second.original, "Accept")
+    world_id = str(await hall.world_id())
+    refined, draft = [
+        next(one for one in await hall.app.library.all(world_id) if one.wish == wish)
+        for wish in (f"{WISH}, of ice", WISH)
+    ]
+    assert refined.origin == draft.mark
+    listed = await ada.autocomplete("tool show", "name", "bridge of light")
+    assert len(listed) == 1

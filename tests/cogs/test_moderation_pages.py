@@ -39,7 +39,7 @@ from bot.engine.world_settings import WorldSettings
 from bot.executor.ledger_sums import Allowances
 from bot.executor.specification import Attempt, Author, DynamicFunction, Finding, Label
 
-OURS = r"«[^»]*(»|…|$)|<t:\d+:\w>|```(py)?|`[\w#]*`|<[#@]\d+>|df_user_\d+:"
+OURS = r"«[^»]*(»|…|$)|<t:\d+:\w>|```(py|diff)?|`[\w#]*`|<[#@]\d+>|df_user_\d+:"
 """What is the world's own, and what Discord puts into the member's language by itself."""
 MOD = Moderator(id="1", name="«Ada»")
 
@@ -68,14 +68,22 @@ def tool(number: int = 1, **changes: Any) -> Tool:
     return replace(usual, **changes)
 
 
-def story(one: Tool) -> ToolStory:
-    """How a tool came to be."""
+def story(one: Tool, before: str = "") -> ToolStory:
+    """How a tool came to be, and how it was before."""
     wrong = Finding(rule="failed", message="«It fell. It fell again.» " * 30, line=None)
     made = (
         Attempt(number=1, model="«m»", source=None, findings=(wrong, wrong)),
         Attempt(number=2, model="«m»", source="", rung="apprentice", seconds=1.25),
     )
-    return ToolStory(tool=one, versions=(one.function,), attempts=2, tokens=300, made=made)
+    earlier = replace(one.function, version=one.version - 1, source=before)
+    return ToolStory(
+        tool=one,
+        versions=(earlier, one.function) if before else (one.function,),
+        attempts=2,
+        tokens=300,
+        made=made,
+        origin="«Rope»" if before else "",
+    )
 
 
 def standing(rung: str = "strong", **changes: Any) -> Standing:
@@ -133,6 +141,7 @@ def pages() -> Iterator[Any]:
     yield list_page(PSEUDO, [], "words")
     for one in (tool(), tool(2, is_enabled=False, maker=None, holders=(), wish=None)):
         yield tool_page(PSEUDO, story(one))
+        yield tool_page(PSEUDO, story(one, "«other»"))
     yield from demos()
     nothing: dict[str, Any] = {"members": (), "functions": (), "allowances": Allowances()}
     for one in (standing(), standing("cheaper", **nothing), standing("", **nothing)):
@@ -210,6 +219,19 @@ def test_a_source_that_fits_no_page_comes_as_a_file(source: str) -> None:
     page = tool_page("en-US", story(tool(function=function)))
     assert [(one.name, one.content) for one in page.pictures] == [("df_user_1.py", source.encode())]
     assert source not in text_of(page)
+
+
+def test_what_changed_in_a_tool_is_shown() -> None:
+    """The lines that went and came since the version before; as a file where they do not fit."""
+    function = replace(tool().function, source="one\ntwo\nthree")
+    text = text_of(tool_page("en-US", story(tool(function=function), "one\n2\nthree")))
+    assert "```diff\n@@ -1,3 +1,3 @@\n one\n-2\n+two\n three\n```" in text
+    assert "Made from:** «Rope»" in text
+    for before in ("x" * 4_000, "```"):
+        page = tool_page("en-US", story(tool(function=function), before))
+        assert [one.name for one in page.pictures] == ["change.diff"]
+        assert_within_limits(page)
+    assert "diff" not in text_of(tool_page("en-US", story(tool(function=function))))
 
 
 def test_a_demo_that_is_over_has_no_stop_button() -> None:

@@ -132,8 +132,9 @@ async def test_a_remade_tool_knows_where_it_came_from(open_stage: Open) -> None:
     drafted = await draft(stage.game, WORLD, "s2", "the same for wells", origin=origin)
     await accept(stage.game, drafted)
     asked = str(scribe.asked[-1])
-    assert f"Players have {lamp.name}, the first of the examples" in asked
+    assert f"There is {lamp.name} already, the first of the examples" in asked
     assert "It is dim." in asked
+    assert f'words for it were: \\"{WISH}' in asked or f'words for it were: "{WISH}' in asked
     remade = await stage.library.find(WORLD, drafted.name)
     assert (remade.origin, remade.maker) == (lamp.mark, "s2")
     assert remade.name != lamp.name

@@ -21,6 +21,9 @@ REASON = "reason"
 """The custom id of the field a report's reason is written in."""
 SOURCE = 1_900
 """Up to so many characters the source stands on the page; a longer one comes as a file."""
+FACTS = 1_500
+ROOM = PANEL - FACTS - 200
+"""So many characters the source and what changed in it may have together."""
 
 
 def tool_code(tool: Tool) -> str:
@@ -53,17 +56,31 @@ def tool_page(locale: str, story: ToolStory) -> Page:
     """One tool: whose it is, what it may do, what it cost, and its source."""
     source, code = story.tool.function.source, tool_code(story.tool)
     fits = len(source) <= SOURCE and "```" not in source
-    items: list[ui.Item[Any]] = [ui.TextDisplay(cut("\n".join(_facts(locale, story)), 1_800))]
+    items: list[ui.Item[Any]] = [ui.TextDisplay(cut("\n".join(_facts(locale, story)), FACTS))]
     pictures: list[Picture] = []
     if fits:
         items.append(ui.TextDisplay(f"```py\n{source}\n```"))
     else:
         pictures.append(Picture(f"{label(story.tool.name)}.py", source.encode(), story.tool.name))
         items.append(ui.File(pictures[0].address))
+    if change := story.change:
+        _show_change(locale, change, items, pictures, room=ROOM - len(source) if fits else ROOM)
     remix = button(say(locale, "tool.remix"), "remix", code, style=ButtonStyle.primary)
     report = button(say(locale, "tool.report"), "report", code)
     items.append(ui.ActionRow(remix, report))
     return page(ui.Container(*items, accent_colour=COLOUR), pictures=pictures)
+
+
+def _show_change(
+    locale: str, change: str, items: list[ui.Item[Any]], files: list[Picture], *, room: int
+) -> None:
+    """What changed since the version before: on the page where there is room, else as a file."""
+    title = say(locale, "tool.change")
+    if len(change) <= room and "```" not in change:
+        items.append(ui.TextDisplay(f"{title}\n```diff\n{change}\n```"))
+        return
+    files.append(Picture("change.diff", change.encode(), "change"))
+    items += [ui.TextDisplay(title), ui.File(files[-1].address)]
 
 
 def report_dialog(locale: str, tool: Tool) -> ui.Modal:
@@ -94,6 +111,8 @@ def _facts(locale: str, story: ToolStory) -> Iterator[str]:
     yield say(locale, "tool.version", version=tool.version, count=len(story.versions))
     yield say(locale, "tool.cost", count=story.attempts, tokens=story.tokens)
     yield from _made(locale, story)
+    if story.origin:
+        yield say(locale, "tool.origin", name=name(story.origin))
     if tool.holders:
         yield say(locale, "tool.holders", names=listed(map(name, tool.holders), most=10))
     if labelled is None:

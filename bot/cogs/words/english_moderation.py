@@ -154,6 +154,8 @@ ENGLISH: Words = {
     "tool.disabled": "*It is set aside: what was made of it does nothing.*",
     "tool.wish": "**Wished for:** {text}",
     "tool.maker": "**Made by:** {name}, written by {model}",
+    "tool.change": "**What changed since the version before**",
+    "tool.origin": "**Made from:** {name}",
     "tool.version": ("**Version:** {version} of {count}", "**Version:** {version} of {count}"),
     "tool.cost": (
         "**Took:** {count} attempt, {tokens} tokens",

@@ -147,6 +147,8 @@ RUSSIAN: Words = {
     "tool.disabled": "*Инструмент отложен: сделанное из него не действует.*",
     "tool.wish": "**Желание:** {text}",
     "tool.maker": "**Автор:** {name}, записано: {model}",
+    "tool.change": "**Что изменилось с прошлой версии**",
+    "tool.origin": "**Сделан из:** {name}",
     "tool.version": (
         "**Версия:** {version} из {count}",
         "**Версия:** {version} из {count}",
