@@ -93,6 +93,15 @@ def test_the_readme_names_every_variable() -> None:
     assert named == {*DOCUMENTED, "DISCORD_TOKEN", "GEMINI_API_KEY", "OPENAI_API_KEY"}
 
 
+def test_the_example_names_every_variable() -> None:
+    """Each variable stands once in `.env.example`, below a line that says what it is."""
+    lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
+    found = [(at, line[2:].partition("=")[0]) for at, line in enumerate(lines) if "=" in line]
+    variables = [*DOCUMENTED, "DISCORD_TOKEN", "GEMINI_API_KEY", "OPENAI_API_KEY"]
+    assert sorted(name for _, name in found) == sorted(variables)
+    assert [name for at, name in found if "=" in lines[at - 1] or not lines[at - 1]] == []
+
+
 @pytest.mark.parametrize("name", ["GEMINI_API_KEY", "OPENAI_API_KEY"])
 def test_a_key_alone_means_geminis_endpoint(name: str) -> None:
     """Under either name a key is enough for a model."""
