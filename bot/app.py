@@ -14,6 +14,7 @@ from bot.engine.alike import Alike
 from bot.engine.channels import Channels
 from bot.engine.clock import Clock, SystemClock
 from bot.engine.consents import Consents
+from bot.engine.credits import Credits
 from bot.engine.demo_worlds import DemoWorlds
 from bot.engine.game import Game
 from bot.engine.mending import Cases, Mender
@@ -161,6 +162,7 @@ def services_of(app: App) -> Services:
         settings=KeptSettings(app.database),
         parties=Parties(app.game, app.database),
         consents=Consents(app.game, app.database),
+        credits=Credits(app.database),
         worlds=ChannelWorlds(app.game, app.library, app.database),
         mender=app.mender,
         moderation=Moderation(app.game, app.database),

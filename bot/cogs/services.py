@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.engine.alike import Alike
 from bot.engine.channels import Channels
 from bot.engine.consents import Consents
+from bot.engine.credits import Credits
 from bot.engine.demo_worlds import DemoWorlds
 from bot.engine.game import Game
 from bot.engine.mending import Mender
@@ -36,6 +37,7 @@ class Services:
     settings: KeptSettings
     parties: Parties
     consents: Consents
+    credits: Credits
     worlds: ChannelWorlds
     mender: Mender
     moderation: Moderation

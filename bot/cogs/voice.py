@@ -15,11 +15,13 @@ import discord
 from bot.cogs.notes import Notes
 from bot.cogs.pace import Pace
 from bot.cogs.services import Services
+from bot.cogs.ui.ending import ending_page
 from bot.cogs.ui.logs import embed_of
 from bot.cogs.ui.stage import stage, stage_text
 from bot.engine.errors import GameError, NotFound
 from bot.engine.party import party_of
 from bot.engine.passing import next_due
+from bot.engine.world import World
 from bot.values import as_object, as_text
 
 MEMBERS = "member"
@@ -78,6 +80,7 @@ class Voice:
         self._locale = locale_of(channel)
         kept = as_object(notes.get(key_of(channel.id)))
         self._posted = _number(kept.get("posted")) if kept.get("world") == world_id else 0
+        self._has_ended = kept.get("ended") is True and self._posted > 0
         self._stood = Stood(message_id=stage_in(notes, channel.id), at=-OLD)
 
     def wake(self) -> None:
@@ -115,13 +118,14 @@ class Voice:
         self._news.clear()
         world = await self._game.world(self.world_id)
         if self._posted > world.chronicle.actions:
-            self._posted = 0  # the world began anew
+            self._posted, self._has_ended = 0, False  # the world began anew
         lines = await self._game.store.log_since(self.world_id, self._posted, MOST_LINES)
         if lines:
             await self._pace.turn(self._rest)
             await self._channel.send(embed=embed_of(self._locale, lines))
             self._posted = lines[-1].number
             self._stood = replace(self._stood, after=self._stood.after + 1)
+            await self._end_tale(world)
         if has_stage:
             await self._set_stage()
         elif self._stood.message_id:
@@ -130,6 +134,16 @@ class Voice:
             await self._keep()
         if lines:
             await self._keep()
+
+    async def _end_tale(self, world: World) -> None:
+        """Post the closing scene, once, when the world's last riddle is solved."""
+        ending = None if self._has_ended else await self._services.credits.ending(world)
+        if ending is None:
+            return
+        await self._pace.turn(self._rest)
+        await self._channel.send(view=ending_page(self._locale, ending).view)
+        self._has_ended = True
+        self._stood = replace(self._stood, after=self._stood.after + 1)
 
     async def _hears(self) -> bool:
         """Wait for news, letting happen what falls due meanwhile; False when it was quiet."""
@@ -213,6 +227,7 @@ class Voice:
                     "world": self.world_id,
                     "posted": self._posted,
                     "stage": str(self._stood.message_id),
+                    "ended": self._has_ended,
                 }
             }
         )

@@ -15,6 +15,7 @@ from voice_play import Channel, Clock, Log
 from bot.cogs.notes import Notes
 from bot.cogs.pace import Pace
 from bot.cogs.voice import FAR, Voice, key_of, stage_in
+from bot.engine.credits import Ending
 from bot.engine.world import Puzzle
 from bot.engine.world_settings import WorldSettings
 
@@ -225,3 +226,32 @@ async def test_a_stage_that_is_not_wanted_any_more_goes(
     await voice.post(has_stage=False)
     assert channel.stages == {}
     assert stage_in(notes, channel.id) == 0
+
+
+async def test_a_tale_is_ended_once(
+    log: Log, notes: Notes, channel: Channel, clock: Clock, voice: Voice
+) -> None:
+    """The closing scene comes after the line that ends it; again only when all begins anew."""
+
+    def scenes() -> int:
+        return sum("The end." in str(view.to_components()) for view in channel.stages.values())
+
+    log.happens(2)
+    await voice.post(has_stage=False)
+    assert scenes() == 0
+    log.scene = Ending(
+        world_name="World", location_id=None, title="Home", text="The end.", credits=()
+    )
+    log.happens()
+    await voice.post(has_stage=False)
+    assert scenes() == 1
+    log.happens()
+    await voice.post(has_stage=False)
+    later = voice_of(log, notes, channel, clock)
+    log.happens()
+    await later.post(has_stage=False)
+    assert scenes() == 1
+    log.lines.clear()
+    log.happens(1)
+    await later.post(has_stage=False)
+    assert scenes() == 2

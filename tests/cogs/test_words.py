@@ -13,6 +13,7 @@ from cogs_play import scene, seen_by_members
 
 from bot.cogs.pages import Picture
 from bot.cogs.ui.consent import consent_page, request_page
+from bot.cogs.ui.ending import ending_page
 from bot.cogs.ui.help import help_page
 from bot.cogs.ui.logs import log_page
 from bot.cogs.ui.orb import (
@@ -31,6 +32,7 @@ from bot.cogs.ui.wishes import question_page
 from bot.cogs.ui.worlds import inventing_page
 from bot.cogs.words import ENGLISH, PSEUDO, RUSSIAN, say
 from bot.engine.consents import Asking
+from bot.engine.credits import Credit, Ending
 from bot.engine.forge import Drafted
 from bot.engine.host_apis import Access, declared_apis
 from bot.engine.journal import LineKind
@@ -123,6 +125,17 @@ def pages() -> Iterator[Any]:
     yield party_page(PSEUDO, party(), picture=chart, unseen=("«Barn»", "«Loft»"))
     for stage_of_it in ("thinking", "mending"):
         yield inventing_page(PSEUDO, "«a theme»", stage_of_it, 2)
+    thanks = [
+        Credit(deed=deed, soul_id="a", who="«Ada»", what="«Well»", number=1, at=0.0)
+        for deed in ("forged", "woke", "solved")
+    ]
+    for some in ((), (*thanks,), (*thanks * 10,)):
+        yield ending_page(
+            PSEUDO,
+            Ending(
+                world_name="«World»", location_id=None, title="«End»", text="«So.»", credits=some
+            ),
+        )
     yield wish_dialog(PSEUDO, "x", "")
     for key in ENGLISH:
         if key.startswith("progress."):

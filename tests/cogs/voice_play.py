@@ -8,6 +8,7 @@ from typing import Any
 
 import discord
 
+from bot.engine.credits import Ending
 from bot.engine.journal import LineKind
 from bot.engine.store_rows import LoggedLine
 from bot.engine.world import Chronicle, Puzzle, World
@@ -80,6 +81,8 @@ class Log:
         self._clock = clock
         self.puzzles: dict[str, Puzzle] = {}
         self.chosen = WorldSettings()
+        self.credits = self
+        self.scene: Ending | None = None
 
     def now(self) -> float:
         """The time."""
@@ -107,3 +110,7 @@ class Log:
     async def of(self, _: str) -> WorldSettings:
         """The world's settings."""
         return self.chosen
+
+    async def ending(self, _: World) -> Ending | None:
+        """The closing scene, once the tale is over."""
+        return self.scene

@@ -19,7 +19,7 @@ ALT = 1_000
 """The longest text that stands for a picture."""
 
 _BLANK = "\N{EN DASH}"
-_SPECIAL = re.compile(r"<(?=[@#:/at])", re.A)
+_SPECIAL = re.compile(r"<(?=[@#:/ait])", re.A)
 _COUNTED = re.compile(r"^(\s*\d+)\.", re.M)
 
 
@@ -44,6 +44,7 @@ def plain(text: str, most: int = EMBED) -> str:
 
 def _escaped(text: str) -> str:
     text = _COUNTED.sub(r"\1\\.", escape_markdown(text, ignore_links=False))
+    text = text.replace("](", "]\\(")  # a link that is cut off is left as it is by the above
     return escape_mentions(_SPECIAL.sub("<\N{ZERO WIDTH SPACE}", text))
 
 

@@ -87,6 +87,13 @@ ENGLISH: Words = {
     "stage.join": "Play",
     "stage.paused": "*The world is paused.*",
     "stage.unborn": "*The world is still coming into being.*",
+    "ending.credits": "**This tale was told by**",
+    "ending.forged": "{who}, who forged {what}",
+    "ending.woke": "{who}, who touched {what}",
+    "ending.solved": "{who}, who did this: {what}",
+    "ending.more": ("and {count} deed more", "and {count} deeds more"),
+    "ending.after": "{name} stays open to everybody. A moderator can begin it anew with "
+    "`/world reset`.",
     "stage.goals": "**To be done**",
     "party.title": "## The party",
     "party.place": "**{place}:** {names}",

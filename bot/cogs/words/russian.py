@@ -81,6 +81,13 @@ RUSSIAN: Words = {
     "stage.join": "Играть",
     "stage.paused": "*Мир остановлен.*",
     "stage.unborn": "*Мир ещё возникает.*",
+    "ending.credits": "**Эту историю сложили**",
+    "ending.forged": "{who}: создано — {what}",
+    "ending.woke": "{who}: не остался в стороне — {what}",
+    "ending.solved": "{who}: сделано — {what}",
+    "ending.more": ("и ещё {count} дело", "и ещё {count} дела", "и ещё {count} дел"),
+    "ending.after": "{name} остаётся открытым для всех. Модератор может начать всё заново: "
+    "`/world reset`.",
     "stage.goals": "**Что надо сделать**",
     "party.title": "## Кто где",
     "party.place": "**{place}:** {names}",
