@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from bot.engine import deeds
@@ -94,29 +94,29 @@ def label_of(function: DynamicFunction, trials: Sequence[Trial]) -> Label | None
     """What a tool may do from now on: what it was seen to do, and the host APIs it names."""
     if function.author is Author.WORLD:
         return None
+    nodes = list(ast.walk(ast.parse(function.source)))
     seen = [trial.effects.label() for trial in trials]
     durations = [one.duration for one in seen if one.duration is not None]
-    reads, writes = (_named(function, access) for access in (Access.READ, Access.WRITE))
+    reads, writes = (_named(nodes, access) for access in (Access.READ, Access.WRITE))
     return Label(
         reads=reads.union(*(one.reads for one in seen)),
         writes=writes.union(*(one.writes for one in seen)),
         targets=frozenset[str]().union(*(one.targets for one in seen)) - {REHEARSER},
         reach=frozenset[str]().union(*(one.reach or () for one in seen)),
-        duration=max(chain(durations, _durations_in(function.source)), default=None),
+        duration=max(chain(durations, _durations_in(nodes)), default=None),
     )
 
 
-def _named(function: DynamicFunction, access: Access) -> frozenset[str]:
+def _named(nodes: Iterable[ast.AST], access: Access) -> frozenset[str]:
     """The host APIs that no trial need have come to, but that the source names."""
-    nodes = ast.walk(ast.parse(function.source))
     texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
     apis = declared_apis().values()
     return frozenset(one.name for one in apis if one.access is access and one.name in texts)
 
 
-def _durations_in(source: str) -> Iterator[float]:
+def _durations_in(nodes: Iterable[ast.AST]) -> Iterator[float]:
     """The durations in seconds that a source gives as numbers."""
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes:
         if isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
                 is_duration = isinstance(key, ast.Constant) and key.value == "duration"
@@ -126,7 +126,7 @@ def _durations_in(source: str) -> Iterator[float]:
 
 
 def _would_write(function: DynamicFunction) -> bool:
-    return bool(_named(function, Access.WRITE) - TELLING)
+    return bool(_named(ast.walk(ast.parse(function.source)), Access.WRITE) - TELLING)
 
 
 def _said(trial: Trial) -> str:

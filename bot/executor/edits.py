@@ -38,7 +38,10 @@ def edited_if_sound(source: str, edits: Iterable[Edit]) -> str:
 
     Positions inside f-strings are not always told rightly, so that an edit may go wrong.
     """
-    result = edited(lines_of(source), dict.fromkeys(edits))
+    wanted = dict.fromkeys(edits)
+    if not wanted:
+        return source
+    result = edited(lines_of(source), wanted)
     return source if try_parse(result) is None else result
 
 

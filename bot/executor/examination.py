@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from bot.executor.budget import Limits
 from bot.executor.codeless import Extraction
@@ -38,6 +39,8 @@ READING_SECONDS = 20.0
 """So long an answer may take to be read and looked through, where everything is slow."""
 _UNREADABLE = frozenset({"syntax", "too-long"})
 _UNDEFINED = "used when not defined"
+
+_Reading: TypeAlias = tuple[Extraction, list[Finding]]
 
 _log = logging.getLogger(__name__)
 
@@ -74,6 +77,7 @@ class Examination:
         self._bench = bench
         self._seen: dict[str, tuple[Finding, ...]] = {}
         self._may_ask = specification.wish is not None
+        self._readings: dict[str, _Reading] = {}
 
     def remember(self, source: str, findings: tuple[Finding, ...]) -> None:
         """Note what is wrong with a source, so that it is not accepted again."""
@@ -87,7 +91,7 @@ class Examination:
         """
         may_ask, self._may_ask = self._may_ask, False
         try:
-            extraction, found = await self._read(answer)
+            extraction, found = await self._read(_said(answer))
         except TimeoutError:
             return Examined(None, (TOO_SLOW,))
         source, question = extraction.source, extraction.question
@@ -103,25 +107,27 @@ class Examination:
             self.remember(source, examined.findings)
         return examined
 
-    async def _read(self, answer: Answer) -> tuple[Extraction, list[Finding]]:
+    async def _read(self, said: str) -> _Reading:
         """What an answer holds and what can be seen to be wrong with that; the loop is not held.
 
         Raises `TimeoutError`; the thread comes to its end by itself, since its work is bounded.
         """
-        async with asyncio.timeout(READING_SECONDS):
-            return await asyncio.to_thread(
-                _looked_through, answer, self._specification, self._limits
-            )
+        if said not in self._readings:
+            async with asyncio.timeout(READING_SECONDS):
+                reading = await asyncio.to_thread(
+                    _looked_through, said, self._specification, self._limits
+                )
+            self._readings[said] = reading
+        return self._readings[said]
 
     async def _of_source(
         self,
         source: str,
-        found: list[Finding],
+        seen: Sequence[Finding],
         answer: Answer,
         rehearsing: Callable[[], None],
     ) -> Examined:
-        if _was_cut(answer, source):
-            found.append(CUT_OFF)
+        found = [*seen, CUT_OFF] if _was_cut(answer, source) else [*seen]
         if not any(one.rule in _UNREADABLE for one in found):
             found.extend(await self._diagnosed(source))
             found.sort(key=lambda one: one.line or 0)
@@ -160,10 +166,8 @@ class Examination:
         )
 
 
-def _looked_through(
-    answer: Answer, specification: Specification, limits: Limits
-) -> tuple[Extraction, list[Finding]]:
-    extraction = extract(_said(answer), specification.name)
+def _looked_through(said: str, specification: Specification, limits: Limits) -> _Reading:
+    extraction = extract(said, specification.name)
     if extraction.source is None:
         return extraction, []
     return extraction, validate(extraction.source, specification, limits)

@@ -136,12 +136,13 @@ def _candidates(passage: Passage, name: str, patience: _Patience) -> Iterator[_C
             return
         bodies = _continuations(reading, name) if passage.rank >= 0 else ()
         for source in (reading, *bodies):
-            cut = without_tail(source)
-            if cut is None:
+            whole = without_tail(source)
+            if whole is None:
                 continue
+            cut, tree = whole
             if "lambda" in cut:
                 cut = reshape.lambda_as_function(cut, name)
-            tree = parse(cut)
+                tree = parse(cut)
             fit = _fit(tree, name)
             if fit == _NAMED and source is not reading:
                 fit = _BODY
@@ -160,9 +161,8 @@ def _continuations(reading: str, name: str) -> Iterator[str]:
             yield head + "\n".join(f"    {line}" if line.strip() else line for line in lines)
         return
     for body in (reading, f"    {reading}"):
-        cut = without_tail(head + body)
-        tree = try_parse(cut) if cut else None
-        if tree is not None and returns_value(tree.body[0]):
+        whole = without_tail(head + body)
+        if whole is not None and returns_value(whole[1].body[0]):
             yield head + body
 
 

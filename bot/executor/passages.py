@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import html
 import json
 import textwrap
@@ -92,19 +93,21 @@ def readings(text: str) -> Iterator[str]:
             yield reading
 
 
-def without_tail(text: str) -> str | None:
-    """The text without the prose that follows its code, None where the code itself is broken."""
+def without_tail(text: str) -> tuple[str, ast.Module] | None:
+    """The text without the prose that follows its code, None where the code itself is broken.
+
+    With it comes its tree.
+    """
     lines = text.split("\n")
     for _ in range(_CUTS):
+        left = "\n".join(lines)
         try:
-            parse("\n".join(lines))
+            return left, parse(left)
         except SyntaxError as error:
             at = min(error.lineno or 0, len(lines))
             if at < 2 or lines[at - 1][:1].isspace() or lines[at - 1].startswith(_OPENERS):
                 return None
             del lines[at - 1 :]
-        else:
-            return "\n".join(lines)
     return None
 
 

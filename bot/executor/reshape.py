@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from bot.executor.edits import Edit, edited, lines_of
 from bot.executor.host_forms import is_given, is_global, is_host_call
-from bot.executor.syntax import bound_names, functions, parse, used_names
+from bot.executor.syntax import bound_names, functions, is_deep, parse, used_names
 
 
 def renamed(source: str, old: str, new: str) -> str:
@@ -54,8 +54,8 @@ def made_plain(source: str) -> str:
 
 def lambda_as_function(source: str, name: str) -> str:
     """The source with `name = lambda …` made a function; every line keeps its number."""
-    lines = source.split("\n")
-    for node in parse(source).body:
+    lines, tree = source.split("\n"), parse(source)
+    for node in [] if is_deep(tree) else tree.body:
         target = node.targets[0] if isinstance(node, ast.Assign) else None
         value = node.value if isinstance(node, ast.Assign) else None
         if not isinstance(target, ast.Name) or target.id != name:

@@ -11,10 +11,10 @@ from typing import TypeAlias
 FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
 DEEPEST = 100
-"""How deep a tree may be; every walk that goes down by calling itself comes to its end in one."""
+"""How deep a tree may be; a walk that goes down by calling itself comes to its end in one."""
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
-_TOO_DEEP = "it is nested too deeply"
+TOO_DEEP = "it is nested too deeply"
 # What is warned of is a setting of the whole process: one thread at a time changes it.
 _quietly = threading.Lock()
 
@@ -28,17 +28,14 @@ def parse(source: str) -> ast.Module:
     with _quietly, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            tree = ast.parse(source)
+            return ast.parse(source)
         except ValueError as error:
             raise SyntaxError(str(error)) from error
         except (RecursionError, MemoryError) as error:
-            raise SyntaxError(_TOO_DEEP) from error
-    if _is_deep(tree):
-        raise SyntaxError(_TOO_DEEP)
-    return tree
+            raise SyntaxError(TOO_DEEP) from error
 
 
-def _is_deep(tree: ast.Module) -> bool:
+def is_deep(tree: ast.Module) -> bool:
     """Whether a tree is deeper than `DEEPEST`."""
     level: list[ast.AST] = [tree]
     for _ in range(DEEPEST):

@@ -11,8 +11,10 @@ from bot.executor.sandbox.dialect import dialect_findings
 from bot.executor.scene_names import scene_findings
 from bot.executor.specification import Finding, Severity, Specification
 from bot.executor.syntax import (
+    TOO_DEEP,
     FunctionNode,
     functions,
+    is_deep,
     own_loop_nodes,
     own_nodes,
     parse,
@@ -49,6 +51,8 @@ def validate(source: str, specification: Specification, limits: Limits) -> list[
         ]
     try:
         tree = parse(source)
+        if is_deep(tree):
+            raise SyntaxError(TOO_DEEP)
     except SyntaxError as error:
         return [_syntax_finding(error, source)]
     found = [
