@@ -88,19 +88,7 @@ class Shelf:
     ) -> DynamicFunction:
         """Keep a source under the name the generation was asked for."""
         asked = generation.specification
-        function = DynamicFunction(
-            scope=asked.scope,
-            name=asked.name,
-            version=1,
-            source=source,
-            description=asked.description,
-            parameters=asked.parameters,
-            author=asked.author,
-            maker=asked.maker,
-            model=model,
-            label=label,
-            wish=asked.wish,
-        )
+        function = asked.function(source, version=1, model=model, label=label)
         self._functions[function.name] = function
         self.generations.append(replace(generation, function=function))
         return function

@@ -15,7 +15,7 @@ from bot.executor.errors import FunctionFailed, SandboxUnavailable
 from bot.executor.extract import extract
 from bot.executor.host import Bench
 from bot.executor.sandbox import Sandbox
-from bot.executor.specification import DynamicFunction, Finding, Label, Severity, Specification
+from bot.executor.specification import Finding, Label, Severity, Specification
 from bot.executor.validate import validate
 
 SAME_AGAIN = Finding(
@@ -134,7 +134,9 @@ class Examination:
         if self._bench is None or _has_errors(found):
             return Examined(source, tuple(found))
         rehearsing()
-        rehearsal = await self._bench.rehearse(self._candidate(source, answer.model))
+        rehearsal = await self._bench.rehearse(
+            self._specification.function(source, version=0, model=answer.model)
+        )
         return Examined(source, (*found, *rehearsal.findings), rehearsal.label)
 
     async def _diagnosed(self, source: str) -> list[Finding]:
@@ -148,22 +150,6 @@ class Examination:
             _log.warning("The function %r goes without the sandbox's check: %s", name, error)
             return []
         return [_diagnostic(line) for line in lines]
-
-    def _candidate(self, source: str, model: str) -> DynamicFunction:
-        """The function as it would be kept, for its rehearsal."""
-        asked = self._specification
-        return DynamicFunction(
-            scope=asked.scope,
-            name=asked.name,
-            version=0,
-            source=source,
-            description=asked.description,
-            parameters=asked.parameters,
-            author=asked.author,
-            maker=asked.maker,
-            model=model,
-            wish=asked.wish,
-        )
 
 
 def _looked_through(said: str, specification: Specification, limits: Limits) -> _Reading:

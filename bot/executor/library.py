@@ -66,20 +66,7 @@ class FunctionLibrary:
         The generation and its attempts are kept with it, or none of it is.
         """
         asked = generation.specification
-        first = DynamicFunction(
-            scope=asked.scope,
-            name=asked.name,
-            version=1,
-            source=source,
-            description=asked.description,
-            parameters=asked.parameters,
-            author=asked.author,
-            maker=asked.maker,
-            model=model,
-            label=label,
-            wish=asked.wish,
-            origin=asked.origin.mark if asked.origin else None,
-        )
+        first = asked.function(source, version=1, model=model, label=label)
         at = self._clock()
 
         async def work(connection: AsyncConnection) -> DynamicFunction:

@@ -99,6 +99,25 @@ class Specification:
     account: Account | None = None
     origin: DynamicFunction | None = None
 
+    def function(
+        self, source: str, *, version: int, model: str, label: Label | None = None
+    ) -> DynamicFunction:
+        """A version of what was asked for, as a model has written it."""
+        return DynamicFunction(
+            scope=self.scope,
+            name=self.name,
+            version=version,
+            source=source,
+            description=self.description,
+            parameters=self.parameters,
+            author=self.author,
+            maker=self.maker,
+            model=model,
+            label=label,
+            wish=self.wish,
+            origin=self.origin.mark if self.origin else None,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
