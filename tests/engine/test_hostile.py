@@ -24,7 +24,17 @@ def test_there_are_enough_of_them() -> None:
     assert len({case.wish for case in wishes()}) >= 100
 
 
-def test_only_what_does_no_harm_becomes_a_tool(siege: Siege) -> None:
+def test_harm_comes_to_nothing(siege: Siege) -> None:
+    """All that is to be held of all of them, which come upon the game once."""
+    only_what_does_no_harm_becomes_a_tool(siege)
+    no_secret_gets_anywhere(siege)
+    nothing_shown_pings_or_leads_anywhere(siege)
+    the_loop_is_never_held(siege)
+    a_wish_stays_in_its_place_in_the_prompt(siege)
+    moderators_find_those_in_vain(siege)
+
+
+def only_what_does_no_harm_becomes_a_tool(siege: Siege) -> None:
     """A harmful answer is found out before anybody holds it, or is held to what it was seen to do.
 
     A wish as such does no harm: it becomes the tool the model writes.
@@ -34,7 +44,7 @@ def test_only_what_does_no_harm_becomes_a_tool(siege: Siege) -> None:
     assert siege.harm == []
 
 
-def test_no_secret_gets_anywhere(siege: Siege) -> None:
+def no_secret_gets_anywhere(siege: Siege) -> None:
     """Neither into a message, the log, or a prompt, nor into any file of the game."""
     assert [text[:200] for text in siege.everything() if CANARIES_IN.search(text)] == []
     files = {name: content.decode("latin-1") for name, content in siege.kept_files.items()}
@@ -43,7 +53,7 @@ def test_no_secret_gets_anywhere(siege: Siege) -> None:
     assert not Path("/tmp/hostile-canary-file").exists()  # noqa: S108
 
 
-def test_nothing_shown_pings_or_leads_anywhere(siege: Siege) -> None:
+def nothing_shown_pings_or_leads_anywhere(siege: Siege) -> None:
     """What a tool, a wish or a model says stands there as it is and nothing more."""
     shown = [(name, text) for name, texts in siege.shown.items() for text in texts]
     assert len(shown) > 500
@@ -51,13 +61,13 @@ def test_nothing_shown_pings_or_leads_anywhere(siege: Siege) -> None:
     assert max(len(text) for _, text in shown) <= 4_000
 
 
-def test_the_loop_is_never_held(siege: Siege) -> None:
+def the_loop_is_never_held(siege: Siege) -> None:
     """No single step of the event loop takes a second of the processor's time."""
     seconds, step = siege.longest
     assert seconds < LONGEST_STEP, step
 
 
-def test_a_wish_stays_in_its_place_in_the_prompt(siege: Siege) -> None:
+def a_wish_stays_in_its_place_in_the_prompt(siege: Siege) -> None:
     """Whatever it looks like, it is one JSON text between one pair of marks, before the task."""
     first = [one for one in siege.prompts if one.startswith("<scene>")]
     wished = {case.wish.strip() for case in wishes() if case.kept}
@@ -70,7 +80,7 @@ def test_a_wish_stays_in_its_place_in_the_prompt(siege: Siege) -> None:
     assert wished <= seen
 
 
-def test_moderators_find_those_in_vain(siege: Siege) -> None:
+def moderators_find_those_in_vain(siege: Siege) -> None:
     """Each wish that came to nothing is listed, with what was wrong."""
     listed = "\n".join(text for name in ("north", "east", "south") for text in siege.shown[name])
     assert "came to nothing" in listed

@@ -48,7 +48,7 @@ class Apprentice:
         try:
             return self._written(brief)
         except Unable as reason:
-            return Answer(UNABLE, self._explanation(reason))
+            return Answer(UNABLE, self._explanation(reason, _language(brief.words)))
 
     def _written(self, brief: Brief) -> Answer:
         if not brief.name:
@@ -104,10 +104,17 @@ class Apprentice:
             raise Unable("exhausted", kind=kind.value)
         return sources[0]
 
-    def _explanation(self, reason: Unable) -> str:
-        said = self._lexicon.sentence("unable", reason.reason, "en").format_map(reason.values)
-        model = self._lexicon.sentence("unable", "model", "en")
-        return f"I cannot write this. {said}\n\n{model}"
+    def _explanation(self, reason: Unable, language: str) -> str:
+        opening, said, model = (
+            self._lexicon.sentence("unable", part, language)
+            for part in ("opening", reason.reason, "model")
+        )
+        return f"{opening} {said.format_map(reason.values)}\n\n{model}"
+
+
+def _language(words: str) -> str:
+    """The language of some words as far as their letters tell, also where nothing is understood."""
+    return "ru" if any("\u0430" <= one <= "\u044f" for one in words.casefold()) else "en"
 
 
 def _was_given(source: str, brief: Brief) -> bool:
