@@ -115,6 +115,8 @@ UNBOUNDED = {
     + "    elif b: return 'b'\n" * 900
     + "    else: return 'c'\n",
     "lambdas": "df_x = lambda params: " + "a" + ".b" * 900 + "\n",
+    "many readings": "```\n" + "1\tdef \u201cx\u201d &lt; f'{1}'\n" * 1_900 + "```",
+    "a tail of many layers": "def df_bridge(params):\n    return 'x'\n" + "[\n" * 60,
     "decorators and then prose": "@a\n" * 4_000 + "def df_x(params):\n    return 'x'\n",
 }
 
