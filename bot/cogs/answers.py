@@ -18,7 +18,7 @@ from bot.cogs.words import say
 PATIENCE = 1.5
 """After so many seconds without an answer the member is told to wait; Discord gives 3."""
 
-SOON = 0.1
+SOON = 0.02
 """So long content may take where it may be put off; what takes longer is announced."""
 
 TOKEN_LIVES = 895.0

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.e2e.ready_process import ReadyProcess
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -56,15 +56,19 @@ def orb(tmp_path: Path) -> Orb:
     """Runs `orb` in an empty folder and waits for it."""
 
     def run(*args: str | Path, **variables: str) -> Ran:
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *map(str, args)],
-            cwd=tmp_path,
-            env=environment(**variables),
-            capture_output=True,
-            text=True,
-            timeout=100,
-            check=False,
-        )
-        return Ran(done.returncode, done.stdout, done.stderr)
+        out, err = tmp_path / "orb.out", tmp_path / "orb.err"
+        with out.open("wb") as for_out, err.open("wb") as for_err:
+            process = ReadyProcess(
+                *map(str, args),
+                cwd=tmp_path,
+                env=environment(**variables),
+                stdout=for_out.fileno(),
+                stderr=for_err.fileno(),
+            )
+        try:
+            status = process.wait(100)
+        finally:
+            process.kill()
+        return Ran(status, out.read_text("utf-8"), err.read_text("utf-8"))
 
     return run

@@ -17,6 +17,7 @@ from bot.engine.clock import SystemClock
 from bot.engine.genesis import Genesis
 from bot.engine.recipe import load_recipe
 from bot.settings import Settings
+from tests.e2e.ready_process import ReadyProcess
 
 ROOT = Path(__file__).resolve().parents[2]
 STANDIN = ROOT.parent / "shared" / "discord-standin"
@@ -111,7 +112,7 @@ class Bot:
             "ORB_LOG_LEVEL": "INFO",
             **env,
         }
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: ReadyProcess | None = None
 
     async def start(self) -> None:
         """Start it, and wait until it has a session and its commands are registered."""
@@ -128,14 +129,18 @@ class Bot:
         """Start it and wait until it ends by itself; its exit status."""
         await self._spawn()
         assert self._process is not None
-        return await asyncio.wait_for(self._process.wait(), 60)
+        return await asyncio.to_thread(self._process.wait, 60)
 
     async def _spawn(self) -> None:
         with self.log.open("ab") as out:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "bot", "--data", str(self.folder),
-                cwd=ROOT, env=self.env, stdout=out, stderr=out,
-            )  # fmt: skip
+            self._process = await asyncio.to_thread(
+                ReadyProcess,
+                *("bot", "--data", str(self.folder)),
+                cwd=ROOT,
+                env=self.env,
+                stdout=out.fileno(),
+                stderr=out.fileno(),
+            )
 
     async def stop(self) -> int:
         """Ask it to end; its exit status."""
@@ -143,7 +148,7 @@ class Bot:
         if not self._over:
             self._process.terminate()
         try:
-            return await asyncio.wait_for(self._process.wait(), 20)
+            return await asyncio.to_thread(self._process.wait, 20)
         except TimeoutError:
             self._process.kill()
             raise AssertionError(f"the bot did not end:\n{self.said}") from None
@@ -152,7 +157,7 @@ class Bot:
         """End it without a word."""
         assert self._process is not None
         self._process.kill()
-        await self._process.wait()
+        await asyncio.to_thread(self._process.wait, 20)
 
     @property
     def pid(self) -> int:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import random
-import signal
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +15,8 @@ from bot.database import Database
 from bot.engine.clock import SystemClock
 from bot.engine.store import WorldStore
 from bot.engine.store_leases import holder_name
-from tests.e2e.conftest import Orb, environment
+from tests.e2e.conftest import ROOT, Orb, environment
+from tests.e2e.ready_process import ReadyProcess
 
 KILLS = 20
 
@@ -49,17 +48,25 @@ async def read(folder: Path) -> Kept | None:
 
 def killed_after(folder: Path, lines: int) -> int:
     """Play, kill -9 after so many lines of output; the last step that was acknowledged."""
-    command = [sys.executable, "-m", "bot", "demo", "--json", "--data", str(folder)]
+    ours, theirs = os.pipe()
+    process = ReadyProcess(
+        *("demo", "--json", "--data", str(folder)),
+        cwd=ROOT,
+        env=environment(),
+        stdout=theirs,
+        stderr=2,
+    )
+    os.close(theirs)
     acknowledged = 0
-    with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        for number, line in enumerate(process.stdout, start=1):
+    with open(ours, encoding="utf-8") as output:
+        for number, line in enumerate(output, start=1):
             event = json.loads(line)
             if event["type"] == "step":
                 acknowledged = event["step"] - 1
             if number >= lines:
-                process.send_signal(signal.SIGKILL)
+                process.kill()
                 break
+        process.wait(60)
     return acknowledged
 
 
