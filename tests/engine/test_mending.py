@@ -194,16 +194,23 @@ async def test_what_cannot_be_mended_is_set_aside(open_stage: Open) -> None:
     assert [one.is_mended for one in yard.heard] == [False]
     assert "could not be mended, and is set aside." in (await yard.stage.log())[-1]
     assert [one.name for one in await yard.stage.library.set_aside(WORLD)] == [name]
+    await yard.stage.library.enable(WORLD, name)
+    with pytest.raises(FunctionTrouble, match="did not work"):
+        await yard.stage.use("Ada", tool)
+    await yard.mender.settled()
+    assert len(yard.scribe.asked) == asked
+    assert [one.name for one in await yard.stage.library.set_aside(WORLD)] == [name]
 
 
 async def test_a_function_of_the_world_is_never_set_aside(open_stage: Open) -> None:
-    """It stays what it is, however often it cannot be mended; without it nothing would go on."""
+    """It stays, for without it nothing would go on; after three mendings no model is asked."""
     yard = await yard_with(open_stage, *[f"return params['{number}']" for number in range(20)])
     await yard.stage.teach("df_wand", "return params['no such thing']")
-    for _ in range(4):
+    for _ in range(5):
         with pytest.raises(FunctionTrouble, match="did not work"):
             await yard.stage.use("Ada", "wand")
         await yard.mender.settled()
+    assert len(yard.scribe.asked) == 3 * 4
     assert await yard.stage.library.set_aside(WORLD) == []
     assert yard.heard == []
 

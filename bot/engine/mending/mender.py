@@ -34,7 +34,7 @@ from bot.executor.writer import Unsound
 from bot.sentence import Sentence
 
 MOST_FAILED = 3
-"""After so many mendings in a row that failed a player's tool is set aside."""
+"""After so many mendings in a row that failed no more is spent, and a player's tool is set aside."""
 AT_ONCE = 2
 """So many functions are mended at the same time; the others wait."""
 
@@ -122,12 +122,14 @@ class Mender:
         function = await self._game.executor.find(scope, name)
         if function.version != fault.function.version:
             return  # it has been mended meanwhile
-        world = await self._game.world(scope)
-        cases = await self._cases.of(scope, name)
-        generation = await self._write(function, world, fault, cases)
-        if generation.function is not None:
-            await self._say(generation.function, is_mended=True)
-        elif function.author is Author.PLAYER and await self._is_hopeless(function):
+        if not await self._is_hopeless(function):
+            world = await self._game.world(scope)
+            cases = await self._cases.of(scope, name)
+            generation = await self._write(function, world, fault, cases)
+            if generation.function is not None:
+                await self._say(generation.function, is_mended=True)
+                return
+        if function.author is Author.PLAYER and await self._is_hopeless(function):
             await self._library.disable(scope, name)
             await self._say(function, is_mended=False)
 
