@@ -34,7 +34,7 @@ from bot.executor.writer import Unsound
 from bot.sentence import Sentence
 
 MOST_FAILED = 3
-"""After so many mendings in a row that failed no more is spent, and a player's tool is set aside."""
+"""After so many mendings in a row that failed no more is spent; a tool is then set aside."""
 AT_ONCE = 2
 """So many functions are mended at the same time; the others wait."""
 
