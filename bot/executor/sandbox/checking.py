@@ -25,10 +25,10 @@ _OWNERS = ("Module ", 'Object of type `Literal["')
 """Whose attributes are known for sure."""
 
 
-async def diagnostics(pool: AsyncMonty, bridged: Bridged) -> list[str]:
+async def diagnostics(pool: AsyncMonty, bridged: Bridged) -> list[str] | None:
     """What is wrong, a line each, with the function's own line numbers.
 
-    Advice only: where the checker itself fails or takes too long, it has none.
+    Advice only: where the checker itself fails or takes too long, it has none, and None is told.
     """
     checkout = pool.checkout(
         limits={"max_feed_duration_secs": _SECONDS, "max_memory": 64 * 1024 * 1024},
@@ -43,7 +43,7 @@ async def diagnostics(pool: AsyncMonty, bridged: Bridged) -> list[str]:
         found = [_told(line, bridged) for line in error.display().splitlines()]
         return [line for line in found if line]
     except MontyError:
-        pass
+        return None
     return []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import keyword
+from collections import OrderedDict
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
@@ -29,6 +30,9 @@ _GRACE = 0.25
 _HOST_GRACE = 0.4
 """Seconds past its budget after which a run is cut off from outside, host call and all; longer than
 `_GRACE`, so that a worker is given the time to say where it was."""
+
+_REMEMBERED = 256
+"""So many sources' checks are remembered."""
 
 _RECURSION = 200
 _LOOKUPS = 200
@@ -65,6 +69,8 @@ class MontySandbox:
         self._binary = binary
         self._gates = Gates(width=width, depth=depth)
         self._bridge = Bridge(largest=self._limits.source)
+        # A check takes longer than most runs, and the same sources come again with every world.
+        self._checked: OrderedDict[Bridged, tuple[str, ...]] = OrderedDict()
         self._pool: AsyncMonty | None = None
 
     async def __aenter__(self) -> Self:
@@ -124,8 +130,18 @@ class MontySandbox:
             bridged = self._bridged(name, source)
         except FunctionFailed as error:
             return [f"line {error.line or 1}: {error}"]
+        known = self._checked.get(bridged)
+        if known is not None:
+            self._checked.move_to_end(bridged)
+            return list(known)
         async with self._gates.pass_through(1, ""):
-            return await diagnostics(self._open_pool(), bridged)
+            found = await diagnostics(self._open_pool(), bridged)
+        if found is None:
+            return []
+        self._checked[bridged] = tuple(found)
+        if len(self._checked) > _REMEMBERED:
+            self._checked.popitem(last=False)
+        return found
 
     def _bridged(self, name: str, source: str) -> Bridged:
         if not name.isidentifier() or keyword.iskeyword(name):
