@@ -11,6 +11,7 @@ from bot.engine import deeds
 from bot.engine.host_apis import Access, declared_apis
 from bot.engine.trials import REHEARSER, Trial
 from bot.executor.specification import Author, DynamicFunction, Finding, Label, Severity
+from bot.executor.syntax import parse
 from bot.values import as_text
 
 TELLING = frozenset({"host_log_message_to_world", "host_trigger_world_event", "host_call_function"})
@@ -94,7 +95,7 @@ def label_of(function: DynamicFunction, trials: Sequence[Trial]) -> Label | None
     """What a tool may do from now on: what it was seen to do, and the host APIs it names."""
     if function.author is Author.WORLD:
         return None
-    nodes = list(ast.walk(ast.parse(function.source)))
+    nodes = list(ast.walk(parse(function.source)))
     seen = [trial.effects.label() for trial in trials]
     durations = [one.duration for one in seen if one.duration is not None]
     reads, writes = (_named(nodes, access) for access in (Access.READ, Access.WRITE))
@@ -126,7 +127,7 @@ def _durations_in(nodes: Iterable[ast.AST]) -> Iterator[float]:
 
 
 def _would_write(function: DynamicFunction) -> bool:
-    return bool(_named(ast.walk(ast.parse(function.source)), Access.WRITE) - TELLING)
+    return bool(_named(ast.walk(parse(function.source)), Access.WRITE) - TELLING)
 
 
 def _said(trial: Trial) -> str:

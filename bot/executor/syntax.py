@@ -15,7 +15,8 @@ DEEPEST = 100
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 TOO_DEEP = "it is nested too deeply"
-# What is warned of is a setting of the whole process: one thread at a time changes it.
+# What is warned of is a setting of the whole process, and Python 3.11 counts how deep a tree is in
+# one place for all threads: one thread at a time reads.
 _quietly = threading.Lock()
 
 
@@ -25,14 +26,25 @@ def parse(source: str) -> ast.Module:
     What Python only warns of (an unknown escape in a string) is not reported. May be called in any
     thread.
     """
+    try:
+        return as_python_reads(source)
+    except ValueError as error:
+        raise SyntaxError(str(error)) from error
+    except (RecursionError, MemoryError) as error:
+        raise SyntaxError(TOO_DEEP) from error
+
+
+def as_python_reads(source: str) -> ast.Module:
+    """The tree of a source; raises what `ast.parse` does, but may be called in any thread."""
     with _quietly, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        try:
-            return ast.parse(source)
-        except ValueError as error:
-            raise SyntaxError(str(error)) from error
-        except (RecursionError, MemoryError) as error:
-            raise SyntaxError(TOO_DEEP) from error
+        return ast.parse(source)
+
+
+def expression(source: str) -> ast.expr:
+    """The tree of a sound expression. May be called in any thread."""
+    with _quietly:
+        return ast.parse(source, mode="eval").body
 
 
 def is_deep(tree: ast.Module) -> bool:

@@ -9,6 +9,7 @@ from typing import cast
 
 from bot.executor.sandbox.prelude import prelude
 from bot.executor.sandbox.substitutions import of_expression, of_statement
+from bot.executor.syntax import as_python_reads
 
 
 class Unreadable(ValueError):
@@ -79,7 +80,7 @@ def bridge(source: str) -> Bridged:
 
 def _parsed(source: str) -> ast.Module:
     try:
-        return ast.parse(source)
+        return as_python_reads(source)
     except SyntaxError as error:
         raise Unreadable(f"SyntaxError: {error.msg}", line=error.lineno) from None
     except (MemoryError, RecursionError):

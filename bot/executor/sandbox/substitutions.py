@@ -7,6 +7,7 @@ from typing import cast
 
 from bot.executor.sandbox.dialect import is_of_module
 from bot.executor.sandbox.prelude import BRIDGED_MODULES
+from bot.executor.syntax import expression
 
 _TYPES = frozenset({"str", "list", "dict", "set", "tuple", "int", "float", "bytes"})
 _CLASS_METHODS = frozenset({"fromkeys", "from_bytes", "maketrans", "fromhex"})
@@ -77,7 +78,7 @@ def of_statement(node: ast.stmt) -> list[str] | None:
 
 def _expression(template: str, value: ast.expr) -> ast.expr:
     """The template's expression with `value` in the place of the name VALUE."""
-    tree = ast.parse(template, mode="eval")
+    tree = ast.Expression(expression(template))
     for outer in ast.walk(tree):
         for name, child in ast.iter_fields(outer):
             if isinstance(child, ast.Name) and child.id == "VALUE":
@@ -98,12 +99,12 @@ def _attribute(node: ast.Attribute, parent: ast.AST | None) -> ast.expr | None:
         return _expression("type(VALUE).__name__", owner.value)
     if isinstance(owner, ast.Name):
         if owner.id == "datetime" and node.attr == "UTC":
-            return ast.parse("datetime.timezone.utc", mode="eval").body
+            return expression("datetime.timezone.utc")
         if owner.id == "collections" and node.attr == "OrderedDict":
             return ast.Name("dict", ast.Load())
         if owner.id in _TYPES and node.attr not in _CLASS_METHODS:
             lambda_ = f"lambda self, *a, **k: self.{node.attr}(*a, **k)"
-            return ast.parse(lambda_, mode="eval").body
+            return expression(lambda_)
     if _is_method_as_value(node, parent):
         return _expression("lambda *a, **k: VALUE(*a, **k)", node)
     return None
