@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from playground.server.app import Server
+from playground.server.interactions import DEFER_UPDATE
 from playground.server.limits.components import BUTTON, SELECTS, walk
 from playground.server.mentions import text_of
 from playground.server.state import Attachment, Interaction, Json, Message
 from playground.server.submitting import fields
+
+EDITED_WITHIN = 2.0
+"""For so many seconds the edit is waited for."""
 
 
 class Failed(Exception):
@@ -177,10 +182,17 @@ class DrivenInteraction:
     async def done(self, seconds: float = 10.0) -> DrivenInteraction:
         """Wait until it is answered and the bot no longer thinks.
 
+        Where the first response only says that the message will be edited, the edit is waited
+        for too, as people do, though not for long: it may be that nothing is to be edited.
+
         Raises:
             Failed: It failed.
         """
-        return await self._until(lambda: self.raw.state in ("done", "failed"), seconds, "an answer")
+        await self._until(lambda: self.raw.state in ("done", "failed"), seconds, "an answer")
+        if self.raw.response_type == DEFER_UPDATE:
+            with contextlib.suppress(TimeoutError):
+                await self.updated(EDITED_WITHIN)
+        return self
 
     async def updated(self, seconds: float = 10.0, times: int = 1) -> DrivenInteraction:
         """Wait until its messages were changed or added to so often after the first response."""
