@@ -154,6 +154,14 @@ class Answer:
                 case _:
                     await self._edit(page)
             self.state = State.ANSWERED
+            if self.in_place is not None:
+                self._rush.turned(self.in_place.id, self.interaction.id)
+
+    async def turn_to(self, page: Page) -> None:
+        """Show a page to be looked at, unless the member has turned to another one meanwhile."""
+        message = self.in_place
+        if message is None or not self._rush.is_overtaken(message.id, self.interaction.id):
+            await self.show(page)
 
     async def replace(self, page: Page) -> None:
         """Put a page in the place of the message whose control was used, whoever sees it."""

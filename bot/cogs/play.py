@@ -216,7 +216,7 @@ class Play(commands.Cog):
 
     async def _log(self, visit: Visit, number: int) -> None:
         found = await self.game.store.log(visit.world_id, number, PAGE)
-        await visit.answer.show(log_page(visit.locale, visit.world.chronicle.name, found))
+        await visit.answer.turn_to(log_page(visit.locale, visit.world.chronicle.name, found))
 
 
 def _targets(scene: Scene) -> list[Sight]:

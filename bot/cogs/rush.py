@@ -1,4 +1,4 @@
-"""Many members at once: first responses come before everything else."""
+"""Many presses at once: first responses come before everything else, and the last page stays."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ FEW = 3
 MOMENT = 0.25
 """For so many seconds at most work waits for the first responses to others."""
 KEPT = 20_000
-"""How many controls are remembered."""
+"""How many controls and messages are remembered."""
 
 
 class Rush:
-    """Who is being answered, who has not had a first response, and which controls are plain.
+    """Who is being answered, who has not had a first response, which controls are plain, and what
+    the members' own messages show.
 
     A control is plain if no dialog comes of it, so that its answer may be put off: a dialog can
     only be a first response.
@@ -32,6 +33,7 @@ class Rush:
         self._all_heard = asyncio.Event()
         self._all_heard.set()
         self._plain: OrderedDict[Hashable, None] = OrderedDict()
+        self._turned: OrderedDict[int, int] = OrderedDict()
 
     @property
     def is_on(self) -> bool:
@@ -85,3 +87,14 @@ class Rush:
     def is_plain(self, control: Hashable) -> bool:
         """Whether it is known that no dialog comes of a control."""
         return control in self._plain
+
+    def turned(self, message_id: int, interaction_id: int) -> None:
+        """A message now shows what an interaction led to; ids grow with time."""
+        newest = max(interaction_id, self._turned.pop(message_id, 0))
+        self._turned[message_id] = newest
+        if len(self._turned) > self._keep:
+            self._turned.popitem(last=False)
+
+    def is_overtaken(self, message_id: int, interaction_id: int) -> bool:
+        """Whether a message shows already what a later interaction led to."""
+        return self._turned.get(message_id, 0) > interaction_id

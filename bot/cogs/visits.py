@@ -147,7 +147,10 @@ class Visits:
         """Show the member the world as it is for them now; `number` is the panel's page."""
         world = await self._game.world(visit.world_id)
         page = await self._page(visit, world, notice, number, missed)
-        await visit.answer.show(page)
+        if notice or missed:
+            await visit.answer.show(page)
+        else:
+            await visit.answer.turn_to(page)
         self.told(visit)
         if soul := world.soul_of(visit.player_id):
             self._sightings.note(visit.world_id, soul.id, world.chronicle.actions)
@@ -164,7 +167,7 @@ class Visits:
             chart = chart_of(known.world, soul_id, now)
             picture = await self._maps.picture(chart, visit.locale)
         page = party_page(visit.locale, party, picture=picture, unseen=known.unseen)
-        await visit.answer.show(page)
+        await visit.answer.turn_to(page)
 
     async def show_outcome(self, visit: Visit, outcome: Outcome) -> None:
         """Show what an action did."""

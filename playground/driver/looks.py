@@ -12,7 +12,7 @@ from playground.server.mentions import text_of
 from playground.server.state import Attachment, Interaction, Json, Message
 from playground.server.submitting import fields
 
-EDITED_WITHIN = 2.0
+EDITED_WITHIN = 6.0
 """For so many seconds the edit is waited for."""
 
 
@@ -189,9 +189,7 @@ class DrivenInteraction:
             Failed: It failed.
         """
         await self._until(lambda: self.raw.state in ("done", "failed"), seconds, "an answer")
-        if self.raw.response_type == DEFER_UPDATE:
-            with contextlib.suppress(TimeoutError):
-                await self.updated(EDITED_WITHIN)
+        await self._edited()
         return self
 
     async def updated(self, seconds: float = 10.0, times: int = 1) -> DrivenInteraction:
@@ -203,7 +201,14 @@ class DrivenInteraction:
         await self._server.local.feed.until(
             lambda: self.raw.state in ("done", "failed"), seconds=seconds, what="an end"
         )
+        await self._edited()
         return self
+
+    async def _edited(self) -> None:
+        """Wait for the edit a first response has announced, if it did."""
+        if self.raw.response_type == DEFER_UPDATE:
+            with contextlib.suppress(TimeoutError):
+                await self.updated(EDITED_WITHIN)
 
     async def _until(self, look: Any, seconds: float, what: str) -> DrivenInteraction:
         def there() -> bool:

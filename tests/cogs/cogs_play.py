@@ -205,5 +205,6 @@ class Note:
     """A message a control stood on."""
 
     def __init__(self, *, ephemeral: bool) -> None:
+        self.id = 1
         self.flags = discord.MessageFlags(ephemeral=ephemeral)
         self.attachments: list[Any] = []

@@ -255,3 +255,36 @@ async def test_nobody_waits_long_for_others_to_hear_something() -> None:
     rush.expect()
     await hurried(rush, wire)
     assert wire.kinds == ["defer", "edit"]
+
+
+async def test_a_page_to_look_at_does_not_cover_a_later_one() -> None:
+    """A map that comes late is left out; what an action did is shown whenever it comes."""
+    rush, message = Rush(), Note(ephemeral=True)
+    slow_map, look, slow_use = (
+        (Answer(Interaction(wire, message, number=number), rush=rush), wire)  # type: ignore[arg-type]
+        for number, wire in ((1, Wire()), (3, Wire()), (2, Wire()))
+    )
+    await look[0].turn_to(words("Here."))
+    await slow_map[0].turn_to(words("The map."))
+    await slow_use[0].show(words("It is done."))
+    await look[0].turn_to(words("Here still."))
+    assert [wire.kinds for _, wire in (look, slow_map, slow_use)] == [
+        ["update", "edit"],
+        [],
+        ["update"],
+    ]
+    await slow_map[0].settle()
+    assert slow_map[1].kinds == ["defer"]
+    elsewhere, wire = begun(Note(ephemeral=False))
+    await elsewhere.turn_to(words("A new message."))
+    assert wire.kinds == ["message"]
+
+
+async def test_only_so_many_messages_are_remembered() -> None:
+    """The one that was turned longest ago is forgotten first."""
+    rush = Rush(keep=2)
+    for message in (1, 2, 3):
+        rush.turned(message, 10)
+    rush.turned(3, 9)
+    assert [rush.is_overtaken(message, 5) for message in (1, 2, 3)] == [False, True, True]
+    assert not rush.is_overtaken(3, 10)

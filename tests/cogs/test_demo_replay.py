@@ -71,7 +71,7 @@ async def test_a_demo_needs_no_world_and_can_be_stopped(
     assert "may manage the server" in said(refused)
     await hall.ground.until(lambda: "Step" in panel.text, 15, "a step")
     await hall.ground.until(lambda: panel.attachments, 15, "a picture")
-    await hall.ada.click(panel, "Stop")
+    await hall.ada.send_click(panel, "Stop").acknowledged()
     await hall.ground.until(lambda: "was stopped** by Ada" in panel.text, 10, "the end")
     assert panel.buttons == []
     assert await hall.world_id() is None
@@ -80,7 +80,7 @@ async def test_a_demo_needs_no_world_and_can_be_stopped(
     assert "This demo is over" in said(over)
     await hall.ada.slash("demo", speed=20.0)
     again = [one for one in hall.channel.messages if one.buttons == ["Stop"]]
-    await hall.ada.click(again[-1], "Stop")
+    await hall.ada.send_click(again[-1], "Stop").acknowledged()
     await asyncio.sleep(EVERY)
 
 
@@ -122,7 +122,7 @@ async def test_a_channel_that_may_not_be_written_to_gets_no_demo(hall: Hall) -> 
     assert await demo_worlds(hall) == []
     assert "begins below" in (await hall.ada.slash("demo", speed=20.0)).text
     panel = await hall.channel.message("Demo: Vault")
-    await hall.ada.click(panel, "Stop")
+    await hall.ada.send_click(panel, "Stop").acknowledged()
     await hall.ground.until(lambda: "was stopped" in panel.text, 10, "the end")
 
 

@@ -9,7 +9,7 @@ import pytest
 from voice_play import Clock
 
 from bot.cogs.notes import Notes
-from bot.cogs.pace import Pace, Paces
+from bot.cogs.pace import SPAN, Pace, Paces
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_the_pace_allows_so_many_and_then_waits(clock: Clock) -> None:
         assert pace.wait() == 0
         pace.note()
         clock.now += 1
-    assert pace.wait() == 1.0
+    assert pace.wait() == SPAN - 4.0
     clock.now += 1
     assert pace.wait() == 0
 
@@ -37,12 +37,12 @@ def test_what_is_posted_beside_counts_for_both(clock: Clock) -> None:
     assert paces.of(6) is not whole
     for _ in range(2):
         share.note()
-    assert share.wait() == 5.0
+    assert share.wait() == SPAN
     assert whole.wait() == 0
     for _ in range(2):
         whole.note()
     clock.now += 4
-    assert whole.wait() == share.wait() == 1.0
+    assert whole.wait() == share.wait() == SPAN - 4.0
 
 
 async def test_of_two_that_wait_for_their_turn_one_has_it(clock: Clock) -> None:
@@ -54,7 +54,7 @@ async def test_of_two_that_wait_for_their_turn_one_has_it(clock: Clock) -> None:
         turns.append(clock.now)
 
     await asyncio.gather(post(), post(), post())
-    assert [round(at - turns[0]) for at in turns] == [0, 5, 10]
+    assert [round(at - turns[0]) for at in turns] == [0, SPAN, 2 * SPAN]
 
 
 async def test_notes_survive_a_restart_and_a_spoilt_file(tmp_path: Path) -> None:

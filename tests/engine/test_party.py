@@ -85,23 +85,31 @@ async def test_what_was_missed_is_what_others_did_since(yard: Stage) -> None:
 
 
 async def test_tools_are_listed_found_and_shown(yard: Stage) -> None:
-    """By title or name, disabled ones too; words find them; the story holds what they cost."""
+    """By title or name; words find them; the story holds what they cost.
+
+    What was only tried is nobody's tool; what is set aside is still told of.
+    """
     tools = Tools(yard.game, yard.library)
     await yard.teach("df_wand", "return 'One.'")
     await yard.teach("df_wand", "return 'Two.'")
     await yard.teach("df_system_thing", "return 'No tool.'")
     bridge = await yard.teach("df_user_bridge", "return '.'", author=Author.PLAYER, maker="s1")
-    listed = await tools.all(WORLD)
-    assert [one.name for one in listed] == ["df_user_bridge", "df_wand"]
-    (forged, wand) = listed
-    assert (forged.maker, forged.holders, forged.function) == ("Ada", (), bridge)
+    assert [one.name for one in await tools.all(WORLD)] == ["df_wand"]
+    item = Artifact(id="bridge", name="Bridge", description="", function_name=bridge.name)
+    await yard.hand("Ada", item)
+    await yard.teach("df_user_rope", "return '.'", author=Author.PLAYER, maker="s1")
+    await yard.library.disable(WORLD, "df_user_rope")
+    (forged, rope, wand) = listed = await tools.all(WORLD)
+    assert [one.name for one in listed] == ["df_user_bridge", "df_user_rope", "df_wand"]
+    assert not rope.is_enabled
+    assert (forged.maker, forged.holders, forged.function) == ("Ada", ("Ada",), bridge)
     assert (wand.title, wand.holders, wand.maker, wand.version) == (
         "Wand",
         ("Ada", "Ben"),
         None,
         2,
     )
-    assert [one.name for one in await tools.search(WORLD)] == ["df_user_bridge", "df_wand"]
+    assert len(await tools.search(WORLD)) == 3
     assert [one.name for one in await tools.search(WORLD, "wand")] == ["df_wand"]
     await yard.executor.make_findable([bridge])
     assert "df_user_bridge" in [one.name for one in await tools.search(WORLD, "WAND bridge")]
