@@ -135,6 +135,9 @@ class Endpoint:
                 if self.host
                 else Sentence("The model's address in the settings is not one.")
             )
+        # The client looks into this module if anybody has begun to import it, Chroma for one in a
+        # thread; here it is waited for, so the client never sees half of it.
+        importlib.import_module("httpx")
         client = importlib.import_module("openai")
         http = importlib.import_module("httpx2")
         try:
