@@ -10,24 +10,24 @@ from pathlib import Path
 
 from bot.cogs.services import Services
 from bot.database import Database
-from bot.engine.alike import Alike
-from bot.engine.channels import Channels
+from bot.engine.channels.channels import Channels
+from bot.engine.channels.demo_worlds import DemoWorlds
+from bot.engine.channels.world_settings import KeptSettings
+from bot.engine.channels.worlds_of_channels import ChannelWorlds
 from bot.engine.clock import Clock, SystemClock
 from bot.engine.consents import Consents
 from bot.engine.credits import Credits
-from bot.engine.demo_worlds import DemoWorlds
+from bot.engine.files.themes import Themes
+from bot.engine.forging.alike import Alike
+from bot.engine.forging.tools import Tools
 from bot.engine.game import Game
 from bot.engine.mending import Cases, Mender
-from bot.engine.moderation import Moderation
+from bot.engine.moderating.moderation import Moderation
+from bot.engine.moderating.spending import Spendings
 from bot.engine.party import Parties
-from bot.engine.spending import Spendings
-from bot.engine.store import WorldStore
-from bot.engine.store_leases import holder_name
-from bot.engine.themes import Themes
-from bot.engine.tools import Tools
+from bot.engine.storage.leases import holder_name
+from bot.engine.storage.store import WorldStore
 from bot.engine.travels import Travels
-from bot.engine.world_settings import KeptSettings
-from bot.engine.worlds_of_channels import ChannelWorlds
 from bot.executor.budget import Limits
 from bot.executor.embeddings import Embedder, GeminiEmbedder, HashingEmbedder
 from bot.executor.executor import Executor

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from bot.database import metadata
-from bot.engine import channel_tables
-from bot.engine import tables as engine_tables
+from bot.engine.channels import tables as channel_tables
 from bot.engine.mending.cases import function_cases
+from bot.engine.storage import tables as engine_tables
 from bot.executor import ledger_tables
 from bot.executor import tables as executor_tables
 

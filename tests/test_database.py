@@ -27,7 +27,7 @@ from bot.database import (
 )
 from bot.database.errors import place_of, reason_of
 from bot.database.schema import MIGRATIONS, migrate, revisions
-from bot.engine.tables import journal, worlds
+from bot.engine.storage.tables import journal, worlds
 from migrations import fresh
 
 POSTGRES = os.environ.get("ORB_TEST_POSTGRES_URL")

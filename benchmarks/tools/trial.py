@@ -12,7 +12,7 @@ from bot.engine.clock import SteppedClock
 from bot.engine.errors import FunctionTrouble, NotFound, Refused
 from bot.engine.game import Deed
 from bot.engine.labels import LabelBroken
-from bot.engine.undo import choose, take_back
+from bot.engine.moderating.undo import choose, take_back
 from bot.engine.world import World
 from bot.executor.budget import Limits
 from bot.executor.errors import BudgetExhausted

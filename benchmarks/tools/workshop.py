@@ -9,7 +9,7 @@ from typing import Any, cast
 from benchmarks.tools.world import MAKER, WORLD, world_functions
 from bot.engine.clock import SteppedClock
 from bot.engine.errors import GameError, NotFound
-from bot.engine.forge import Drafted, accept, draft, specify
+from bot.engine.forging.forge import Drafted, accept, draft, specify
 from bot.engine.game import Game
 from bot.engine.journal import JournalEntry
 from bot.engine.world import World

@@ -20,9 +20,9 @@ from bot.cogs.troubles import Complaint
 from bot.cogs.ui.text import listed, plain
 from bot.cogs.voice import locale_of
 from bot.cogs.words import say
-from bot.engine.recipe import load_recipe
+from bot.engine.files.recipe import load_recipe
+from bot.engine.files.script import load_script
 from bot.engine.retelling import in_words
-from bot.engine.script import load_script
 from demo import DEFAULT
 
 FAREWELL = 8.0

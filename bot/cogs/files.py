@@ -10,9 +10,9 @@ import discord
 
 from bot.cogs.troubles import Complaint
 from bot.cogs.ui.text import name
-from bot.engine.channel_files import MOST_BYTES
+from bot.engine.channels.files import MOST_BYTES
 from bot.engine.errors import BadFile
-from bot.engine.recipe import Recipe, parse_recipe
+from bot.engine.files.recipe import Recipe, parse_recipe
 
 KEPT = 50
 """How many files wait for their confirmation at most."""

@@ -34,12 +34,12 @@ from bot.cogs.ui.worlds import (
     missing,
 )
 from bot.cogs.words import say, translated
-from bot.engine.channels import Channel
+from bot.engine.channels.channels import Channel
 from bot.engine.errors import GameError
+from bot.engine.files.recipe import Recipe
 from bot.engine.genesis import Written
-from bot.engine.moderator import Moderator
+from bot.engine.moderating.moderator import Moderator
 from bot.engine.outcome import Outcome
-from bot.engine.recipe import Recipe
 from bot.engine.retelling import in_words
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ import discord
 from bot.cogs.troubles import Complaint
 from bot.cogs.ui.text import label
 from bot.cogs.visits import LONGEST_NAME
-from bot.engine.moderator import Moderator
+from bot.engine.moderating.moderator import Moderator
 from bot.engine.outcome import Request
 
 

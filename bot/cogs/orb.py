@@ -22,9 +22,9 @@ from bot.cogs.ui.orb import WISH, card_page, failed_page, paused_page, progress_
 from bot.cogs.ui.wishes import question_page
 from bot.cogs.visits import Visit
 from bot.cogs.words import translated
-from bot.engine.alike import AlikeTool
 from bot.engine.errors import ForgingPaused, GameError, ModelSilent, OrbAsks
-from bot.engine.forge import Drafted, accept, draft, drafted_before, orb_of
+from bot.engine.forging.alike import AlikeTool
+from bot.engine.forging.forge import Drafted, accept, draft, drafted_before, orb_of
 
 REMEMBERED = 1_000
 """How many unfulfilled wishes are remembered, to be shown in the dialog again."""

@@ -20,15 +20,15 @@ from bot.cogs.ui.logs import LINES, LONGEST, embed_of
 from bot.cogs.ui.text import plain
 from bot.cogs.voice import LINE_TROUBLES
 from bot.cogs.words import say, translated
+from bot.engine.channels.demo_worlds import DemoWorlds
 from bot.engine.clock import SteppedClock
 from bot.engine.demo import PLAYER, Demo, DemoEnd, DemoEvent
-from bot.engine.demo_worlds import DemoWorlds
 from bot.engine.errors import GameError
+from bot.engine.files.recipe import Recipe
+from bot.engine.files.script import Script
 from bot.engine.journal import LineKind
-from bot.engine.recipe import Recipe
 from bot.engine.scene import scene_of
-from bot.engine.script import Script
-from bot.engine.store_rows import LoggedLine
+from bot.engine.storage.rows import LoggedLine
 from bot.engine.world import World
 
 EVERY = 1.0

@@ -11,7 +11,7 @@ from bot.cogs.troubles import Complaint
 from bot.cogs.ui.text import OPTION, label, plain
 from bot.cogs.ui.tools import titles, tool_code
 from bot.engine.errors import GameError
-from bot.engine.tools import Tool
+from bot.engine.forging.tools import Tool
 
 
 class Shelf:

@@ -20,8 +20,8 @@ from bot.cogs.ui.tools import REASON, list_page, report_dialog, tool_code, tool_
 from bot.cogs.ui.worlds import framed
 from bot.cogs.visits import Visit
 from bot.cogs.words import translated
-from bot.engine.forge import WISH_LENGTH, orb_of
-from bot.engine.tools import Tool
+from bot.engine.forging.forge import WISH_LENGTH, orb_of
+from bot.engine.forging.tools import Tool
 
 In = discord.Interaction[OrbBot]
 Name = Range[str, 1, 100]

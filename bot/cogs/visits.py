@@ -17,13 +17,13 @@ from bot.cogs.ui.stage import party_page
 from bot.cogs.ui.text import label
 from bot.cogs.voice import MEMBERS
 from bot.cogs.words import say, translated
+from bot.engine.channels.world_settings import WorldSettings
 from bot.engine.errors import GameError, NotFound
 from bot.engine.outcome import Outcome, Request
 from bot.engine.party import Missed
 from bot.engine.pictures import Chart, chart_of
 from bot.engine.scene import Scene, scene_of
 from bot.engine.world import Soul, World
-from bot.engine.world_settings import WorldSettings
 
 LONGEST_NAME = 32
 OLD_LINES = 10

@@ -24,9 +24,9 @@ from bot.cogs.sync import said
 from bot.cogs.ui.text import label
 from bot.cogs.ui.worlds import LONGEST_REASON, backups_page
 from bot.engine.errors import GameError
-from bot.engine.recipe import Recipe, load_recipe
+from bot.engine.files.recipe import Recipe, load_recipe
+from bot.engine.moderating.undo import MOST
 from bot.engine.retelling import in_words
-from bot.engine.undo import MOST
 from demo import DEFAULT
 
 TIDY = 24 * 3600.0

@@ -9,8 +9,8 @@ from bot.engine import deeds
 from bot.engine.asking import ASKED, answerable
 from bot.engine.errors import NotFound, Refused
 from bot.engine.game import NOW, Deed, Game
-from bot.engine.history import History
 from bot.engine.journal import JournalEntry, LineKind
+from bot.engine.moderating.history import History
 from bot.engine.outcome import Outcome, Prompt, Request
 from bot.engine.permissions import ANYONE
 from bot.engine.running import TurnRunner

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.database import Database
-from bot.engine.history import History, undone_by
 from bot.engine.journal import JournalEntry
+from bot.engine.moderating.history import History, undone_by
 from bot.engine.party import goal_text
 from bot.engine.retelling import in_short
 from bot.engine.world import EnvironmentObject, Puzzle, World, revive

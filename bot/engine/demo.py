@@ -9,12 +9,8 @@ from typing import Literal, TypeAlias
 from bot.database import DatabaseError
 from bot.engine.clock import SteppedClock
 from bot.engine.errors import GameError, Refused
-from bot.engine.forge import forge
-from bot.engine.game import Game
-from bot.engine.genesis import Genesis, Written
-from bot.engine.outcome import Outcome, Prompt, Request
-from bot.engine.recipe import Recipe
-from bot.engine.script import (
+from bot.engine.files.recipe import Recipe
+from bot.engine.files.script import (
     Comment,
     DescribeTool,
     Focus,
@@ -25,6 +21,10 @@ from bot.engine.script import (
     UseExit,
     Wait,
 )
+from bot.engine.forging.forge import forge
+from bot.engine.game import Game
+from bot.engine.genesis import Genesis, Written
+from bot.engine.outcome import Outcome, Prompt, Request
 from bot.engine.world import Artifact, Location, Soul, World
 from bot.executor.errors import ExecutorError
 from bot.executor.host import Progress

@@ -16,11 +16,11 @@ from bot.engine.faults import Fault
 from bot.engine.journal import JournalEntry
 from bot.engine.outcome import Outcome, Prompt, Request
 from bot.engine.passing import come_to_pass, next_due
-from bot.engine.rooms import Room, Rooms
 from bot.engine.running import TurnRunner, explained
 from bot.engine.scene import Scene, scene_of
-from bot.engine.store import WorldStore
-from bot.engine.store_rows import LogPage
+from bot.engine.storage.rooms import Room, Rooms
+from bot.engine.storage.rows import LogPage
+from bot.engine.storage.store import WorldStore
 from bot.engine.turn import Turn
 from bot.engine.world import Chronicle, World
 from bot.executor.budget import Budget, Limits

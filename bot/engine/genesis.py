@@ -11,12 +11,12 @@ from typing import cast
 
 from bot.engine import deeds
 from bot.engine.errors import FunctionTrouble, GameError, NotFound, Refused, Unavailable
+from bot.engine.files.recipe import CreateFunction, Recipe, RunFunction
+from bot.engine.forging.rehearsal import GenesisBench
 from bot.engine.game import NOW, Game
 from bot.engine.host_apis import catalogue
 from bot.engine.journal import LineKind
 from bot.engine.outcome import Outcome, Request
-from bot.engine.recipe import CreateFunction, Recipe, RunFunction
-from bot.engine.rehearsal import GenesisBench
 from bot.engine.running import TurnRunner, explained
 from bot.engine.turn import Turn
 from bot.engine.wholeness import lacking

@@ -9,13 +9,13 @@ from sqlalchemy import ColumnElement, Join, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database import Database
-from bot.engine.channel_tables import sightings
+from bot.engine.channels.tables import sightings
 from bot.engine.errors import NotFound
 from bot.engine.game import Game
 from bot.engine.retelling import in_words
-from bot.engine.store_rows import LoggedLine, line_of
-from bot.engine.tables import journal, log_lines
-from bot.engine.trouble import told
+from bot.engine.storage.rows import LoggedLine, line_of
+from bot.engine.storage.tables import journal, log_lines
+from bot.engine.storage.trouble import told
 from bot.engine.world import Puzzle, Soul, World
 from bot.values import as_text
 

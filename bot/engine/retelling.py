@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from bot.engine.journal import JournalEntry
-from bot.engine.moderator import moderator_in
+from bot.engine.moderating.moderator import moderator_in
 from bot.engine.world import Change, World
 from bot.values import as_object, as_text
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, select
 
 from bot.database import Database
-from bot.engine.tables import journal
-from bot.engine.trouble import told
+from bot.engine.storage.tables import journal
+from bot.engine.storage.trouble import told
 from bot.engine.world import Location, World
 from bot.values import as_object, load_object
 

@@ -14,8 +14,8 @@ from bot.database import DatabaseError, DatabaseUnusable
 from bot.engine.clock import SteppedClock
 from bot.engine.demo import Demo, DemoEnd, DemoEvent, reason_of
 from bot.engine.errors import BadFile, GameError, NotFound, Refused
-from bot.engine.recipe import Recipe, load_recipe
-from bot.engine.script import Script, load_script
+from bot.engine.files.recipe import Recipe, load_recipe
+from bot.engine.files.script import Script, load_script
 from bot.engine.world import World
 from bot.executor.errors import ExecutorError
 from bot.settings import Settings, SettingsError, read_settings

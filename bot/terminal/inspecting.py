@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from bot.app import App
-from bot.engine.channels import Channels
+from bot.engine.channels.channels import Channels
 from bot.engine.errors import NotFound
 from bot.engine.journal import JournalEntry
 from bot.engine.world import World

@@ -20,14 +20,14 @@ from pydantic import SecretStr
 
 from bot.app import DEMO, App, open_app
 from bot.database import DatabaseError, DatabaseUnusable
-from bot.engine.backups import Backups
-from bot.engine.channels import Channels, Status
+from bot.engine.channels.backups import Backups
+from bot.engine.channels.channels import Channels, Status
+from bot.engine.channels.worlds_of_channels import ChannelWorlds
 from bot.engine.clock import SystemClock
 from bot.engine.demo import reason_of
 from bot.engine.errors import GameError
-from bot.engine.moderator import Moderator
-from bot.engine.recipe import load_recipe
-from bot.engine.worlds_of_channels import ChannelWorlds
+from bot.engine.files.recipe import load_recipe
+from bot.engine.moderating.moderator import Moderator
 from bot.executor.errors import ExecutorError
 from bot.settings import Settings, SettingsError, read_settings
 from bot.terminal.bot import connect, log_discord, run_bot

@@ -12,7 +12,7 @@ from bot.app import Records, open_records
 from bot.database import DatabaseError, DatabaseUnusable
 from bot.engine.demo import reason_of
 from bot.engine.errors import BadFile, GameError, NotFound, Refused
-from bot.engine.store_rows import WorldSummary
+from bot.engine.storage.rows import WorldSummary
 from bot.settings import Settings, SettingsError, read_settings
 from bot.terminal.complaints import BAD_INPUT, FAILED, STOPPED, complain
 from bot.terminal.logs import log_to_stderr

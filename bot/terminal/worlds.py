@@ -13,12 +13,12 @@ from rich.tree import Tree
 
 from bot.app import Records, open_records
 from bot.engine.errors import Refused, StoreFailed, WorldConflict
-from bot.engine.importing import keep_imported, world_id_from
+from bot.engine.files.importing import keep_imported, world_id_from
+from bot.engine.files.reading import read_text
+from bot.engine.files.saves import ImportedWorld, world_from_save
+from bot.engine.files.saves import export_world as exported
+from bot.engine.files.saves import import_world as imported
 from bot.engine.journal import LogLine
-from bot.engine.reading import read_text
-from bot.engine.saves import ImportedWorld, world_from_save
-from bot.engine.saves import export_world as exported
-from bot.engine.saves import import_world as imported
 from bot.engine.scene import sealed_reason
 from bot.engine.world import Location, World
 from bot.settings import Settings

@@ -12,9 +12,9 @@ from hall_play import Hall, broken_recipe, said
 from bot.cogs.gallery import Gallery
 from bot.cogs.pages import words
 from bot.cogs.performance import EVERY, Performance, Piece
+from bot.engine.files.recipe import load_recipe, parse_recipe
+from bot.engine.files.script import load_script
 from bot.engine.pictures import describe_scene, draw_scene
-from bot.engine.recipe import load_recipe, parse_recipe
-from bot.engine.script import load_script
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

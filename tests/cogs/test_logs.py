@@ -7,7 +7,7 @@ from cogs_play import assert_within_limits, text_of
 
 from bot.cogs.ui.logs import LINES, embed_of, log_page
 from bot.engine.journal import LineKind
-from bot.engine.store_rows import LoggedLine, LogPage
+from bot.engine.storage.rows import LoggedLine, LogPage
 
 
 def line(number: int, text: str = "", kind: LineKind = LineKind.WORLD) -> LoggedLine:

@@ -26,16 +26,16 @@ from bot.cogs.ui.worlds import (
     overview,
 )
 from bot.cogs.words import PSEUDO
-from bot.engine.backups import Backup
-from bot.engine.channel_files import ExportedFile
-from bot.engine.channels import Status
-from bot.engine.history import Happening, HistoryPage
-from bot.engine.moderator import Moderator
-from bot.engine.spending import Health, Spending, Standing, Sum
-from bot.engine.store_rows import WorldSummary
-from bot.engine.tools import Tool, ToolStory
-from bot.engine.wishes import FailedWish
-from bot.engine.world_settings import WorldSettings
+from bot.engine.channels.backups import Backup
+from bot.engine.channels.channels import Status
+from bot.engine.channels.files import ExportedFile
+from bot.engine.channels.world_settings import WorldSettings
+from bot.engine.forging.tools import Tool, ToolStory
+from bot.engine.forging.wishes import FailedWish
+from bot.engine.moderating.history import Happening, HistoryPage
+from bot.engine.moderating.moderator import Moderator
+from bot.engine.moderating.spending import Health, Spending, Standing, Sum
+from bot.engine.storage.rows import WorldSummary
 from bot.executor.ledger_sums import Allowances
 from bot.executor.specification import Attempt, Author, DynamicFunction, Finding, Label
 

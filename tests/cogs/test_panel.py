@@ -10,7 +10,7 @@ from bot.cogs.ui.controls import control_rows
 from bot.cogs.ui.panel import inventory, joining, panel, resting, waiting_for_words
 from bot.engine.journal import LineKind
 from bot.engine.party import Missed
-from bot.engine.store_rows import LoggedLine
+from bot.engine.storage.rows import LoggedLine
 
 MISSED = Missed(
     lines=tuple(

@@ -15,9 +15,9 @@ from voice_play import Channel, Clock, Log
 from bot.cogs.notes import Notes
 from bot.cogs.pace import Pace
 from bot.cogs.voice import FAR, Voice, key_of, stage_in
+from bot.engine.channels.world_settings import WorldSettings
 from bot.engine.credits import Ending
 from bot.engine.world import Puzzle
-from bot.engine.world_settings import WorldSettings
 
 
 @pytest.fixture

@@ -33,13 +33,13 @@ from bot.cogs.ui.worlds import inventing_page
 from bot.cogs.words import ENGLISH, PSEUDO, RUSSIAN, say
 from bot.engine.consents import Asking
 from bot.engine.credits import Credit, Ending
-from bot.engine.forge import Drafted
+from bot.engine.forging.forge import Drafted
+from bot.engine.forging.observed import Observed
+from bot.engine.forging.rehearsal import Preview
 from bot.engine.host_apis import Access, declared_apis
 from bot.engine.journal import LineKind
-from bot.engine.observed import Observed
 from bot.engine.party import Gathering, Goal, Member, Missed, Party
-from bot.engine.rehearsal import Preview
-from bot.engine.store_rows import LoggedLine, LogPage
+from bot.engine.storage.rows import LoggedLine, LogPage
 from bot.engine.world import Chronicle, Soul, World
 from bot.executor.specification import (
     Attempt,

@@ -7,8 +7,8 @@ import asyncio
 import pytest
 from hall_play import Hall, broken_recipe, recipe, said, step_up, text_of
 
-from bot.engine.moderator import Moderator
-from bot.engine.recipe import load_recipe
+from bot.engine.files.recipe import load_recipe
+from bot.engine.moderating.moderator import Moderator
 from playground.driver import HiddenCommand
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

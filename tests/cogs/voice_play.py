@@ -8,11 +8,11 @@ from typing import Any
 
 import discord
 
+from bot.engine.channels.world_settings import WorldSettings
 from bot.engine.credits import Ending
 from bot.engine.journal import LineKind
-from bot.engine.store_rows import LoggedLine
+from bot.engine.storage.rows import LoggedLine
 from bot.engine.world import Chronicle, Puzzle, World
-from bot.engine.world_settings import WorldSettings
 
 
 class Clock:

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest_asyncio
 
+from bot.engine.files.recipe import Recipe, load_recipe
 from bot.engine.host_apis import HostApis
-from bot.engine.recipe import Recipe, load_recipe
 from bot.engine.turn import Rights, Turn
 from bot.engine.world import Chronicle, Soul, World
 from bot.executor.budget import Budget, Limits

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.engine.files.recipe import load_recipe
 from bot.engine.host_apis import catalogue
-from bot.engine.recipe import load_recipe
 from bot.executor.budget import Limits
 from bot.executor.specification import Specification
 from bot.executor.validate import validate

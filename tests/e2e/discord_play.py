@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import DEMO, open_app
-from bot.engine.channels import Channels
+from bot.engine.channels.channels import Channels
 from bot.engine.clock import SystemClock
+from bot.engine.files.recipe import load_recipe
 from bot.engine.genesis import Genesis
-from bot.engine.recipe import load_recipe
 from bot.settings import Settings
 from tests.e2e.ready_process import ReadyProcess
 

@@ -13,8 +13,8 @@ import pytest
 
 from bot.database import Database
 from bot.engine.clock import SystemClock
-from bot.engine.store import WorldStore
-from bot.engine.store_leases import holder_name
+from bot.engine.storage.leases import holder_name
+from bot.engine.storage.store import WorldStore
 from tests.e2e.conftest import ROOT, Orb, environment
 from tests.e2e.ready_process import ReadyProcess
 

@@ -16,11 +16,11 @@ import pytest_asyncio
 
 from bot.database import Database
 from bot.engine.clock import SteppedClock
+from bot.engine.files.recipe import load_recipe
 from bot.engine.game import Game
 from bot.engine.genesis import Genesis
 from bot.engine.journal import JournalEntry
-from bot.engine.recipe import load_recipe
-from bot.engine.store import WorldStore
+from bot.engine.storage.store import WorldStore
 from bot.engine.world import (
     Artifact,
     Chronicle,

@@ -11,7 +11,7 @@ from playing import WORLD, Stage
 
 from bot.engine.consents import OPEN_SECONDS, Consents
 from bot.engine.errors import NotFound, Refused
-from bot.engine.forge import forge
+from bot.engine.forging.forge import forge
 from bot.engine.outcome import Request
 from bot.engine.world import Soul
 

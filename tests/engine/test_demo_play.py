@@ -10,9 +10,9 @@ import pytest
 from playing import VAULT, WORLD, Open, Scribe, Stage, apprentice, in_the_yard, yard_world
 
 from bot.engine.demo import PLAYER, Demo, DemoEnd, DemoEvent
+from bot.engine.files.recipe import CreateFunction, Recipe, RunFunction, load_recipe
+from bot.engine.files.script import load_script, parse_script
 from bot.engine.outcome import Prompt
-from bot.engine.recipe import CreateFunction, Recipe, RunFunction, load_recipe
-from bot.engine.script import load_script, parse_script
 from bot.engine.world import TemporaryObject, World
 from bot.executor.errors import ModelUnavailable
 

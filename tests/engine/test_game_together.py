@@ -8,7 +8,7 @@ import pytest
 from playing import WORLD, Open, Scribe, Stage, in_the_yard, yard_world
 
 from bot.engine.errors import Refused
-from bot.engine.forge import forge
+from bot.engine.forging.forge import forge
 from bot.engine.outcome import Request
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

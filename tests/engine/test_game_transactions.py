@@ -10,7 +10,7 @@ from playing import SAY_AND_FAIL, WORLD, Open, Stage, in_the_yard
 
 from bot.database import Database, DatabaseError
 from bot.engine.errors import FunctionTrouble, Refused, StoreFailed, Unavailable
-from bot.engine.store import WorldStore
+from bot.engine.storage.store import WorldStore
 from bot.executor.budget import Limits
 from bot.executor.specification import Label
 

@@ -6,7 +6,7 @@ import pytest
 from playing import KEYHOLE, WORLD, Stage, spanning, without_chronicle
 
 from bot.engine.errors import Refused
-from bot.engine.forge import forge
+from bot.engine.forging.forge import forge
 from bot.engine.paths import path_exists
 from bot.engine.world import HERE
 

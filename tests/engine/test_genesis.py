@@ -9,9 +9,9 @@ import pytest
 from playing import VAULT, WORLD, Open, Scribe, Stage, apprentice
 
 from bot.engine.errors import FunctionTrouble, GameError, Refused, StoreFailed, Unavailable
+from bot.engine.files.recipe import Command, CreateFunction, Recipe, RunFunction, load_recipe
 from bot.engine.genesis import Genesis, Written
 from bot.engine.outcome import Outcome
-from bot.engine.recipe import Command, CreateFunction, Recipe, RunFunction, load_recipe
 from bot.executor.errors import ModelUnavailable
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

@@ -9,9 +9,9 @@ from textwrap import indent
 import pytest
 from playing import WORLD, Open, Scribe, Stage, in_the_yard
 
-from bot.engine.channels import Channels
+from bot.engine.channels.channels import Channels
 from bot.engine.errors import FunctionTrouble, GameError
-from bot.engine.forge import forge
+from bot.engine.forging.forge import forge
 from bot.engine.mending import Cases, Mended, Mender
 from bot.engine.mending.bench import MendingBench
 from bot.engine.mending.cases import MOST_CASES

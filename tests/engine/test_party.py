@@ -10,10 +10,10 @@ from playing import WORLD, Stage, yard_world
 
 from bot.engine.credits import Credits
 from bot.engine.errors import NotFound, Refused, WorldConflict
-from bot.engine.moderation import Moderation
-from bot.engine.moderator import Moderator
+from bot.engine.forging.tools import Tools
+from bot.engine.moderating.moderation import Moderation
+from bot.engine.moderating.moderator import Moderator
 from bot.engine.party import Parties
-from bot.engine.tools import Tools
 from bot.engine.world import Artifact, Puzzle
 from bot.executor.specification import Author
 

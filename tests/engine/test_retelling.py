@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from playing import yard_world
 
-from bot.engine.channel_files import wake
+from bot.engine.channels.files import wake
+from bot.engine.channels.world_settings import WorldSettings, settings_from
 from bot.engine.delays import later, put_off
 from bot.engine.errors import NotFound, StoreFailed
-from bot.engine.history import undone_by
 from bot.engine.journal import JournalEntry, LogLine
+from bot.engine.moderating.history import undone_by
+from bot.engine.moderating.undo import Choice, take_back
 from bot.engine.retelling import in_short, retold, touched
-from bot.engine.trouble import told
-from bot.engine.undo import Choice, take_back
+from bot.engine.storage.trouble import told
 from bot.engine.world import Change, ScheduledEvent, plain
-from bot.engine.world_settings import WorldSettings, settings_from
 
 MOD: dict[str, Any] = {"id": "9", "name": "Mod"}
 

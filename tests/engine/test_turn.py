@@ -24,11 +24,11 @@ from playing import (
 
 from bot.engine import deeds
 from bot.engine.errors import GameError
-from bot.engine.forge import forge
+from bot.engine.files.recipe import load_recipe
+from bot.engine.forging.forge import forge
 from bot.engine.genesis import Genesis
 from bot.engine.journal import JournalEntry
 from bot.engine.passing import come_to_pass, next_due
-from bot.engine.recipe import load_recipe
 from bot.engine.turn import Rights, Turn
 from bot.engine.world import Chronicle, Status, TemporaryObject, World
 from bot.executor.budget import Budget, Limits

@@ -15,8 +15,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from writing_desk import Shelf, ticking
 
-from bot.engine.drafts import specify
-from bot.engine.rehearsal import ToolBench
+from bot.engine.forging.drafts import specify
+from bot.engine.forging.rehearsal import ToolBench
 from bot.engine.running import TurnRunner
 from bot.engine.turn import Turn
 from bot.engine.world import (

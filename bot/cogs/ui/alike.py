@@ -13,7 +13,7 @@ from bot.cogs.ui.orb import powers
 from bot.cogs.ui.panel import COLOUR
 from bot.cogs.ui.text import LABEL, PANEL, cut, label, listed, name, plain, quoted
 from bot.cogs.words import say
-from bot.engine.alike import AlikeTool, code_of
+from bot.engine.forging.alike import AlikeTool, code_of
 
 TITLE = LABEL - 20
 """How long a tool's title may be on a button, beside what the button does."""

@@ -13,7 +13,7 @@ from bot.cogs.ui.controls import pager
 from bot.cogs.ui.text import EMBED, PANEL, cut, name, plain
 from bot.cogs.words import say
 from bot.engine.journal import LineKind
-from bot.engine.store_rows import LoggedLine, LogPage
+from bot.engine.storage.rows import LoggedLine, LogPage
 
 LINES = 15
 """How many lines stand in one embed; more are folded."""

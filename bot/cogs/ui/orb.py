@@ -14,9 +14,9 @@ from bot.cogs.ui.controls import button
 from bot.cogs.ui.panel import COLOUR
 from bot.cogs.ui.text import PANEL, cut, name, plain, quoted, relative
 from bot.cogs.words import say
-from bot.engine.forge import WISH_LENGTH, Drafted
-from bot.engine.observed import Observed
-from bot.engine.rehearsal import Preview
+from bot.engine.forging.forge import WISH_LENGTH, Drafted
+from bot.engine.forging.observed import Observed
+from bot.engine.forging.rehearsal import Preview
 
 WISH = "wish"
 """The custom id of the field the wish is written in."""

@@ -12,7 +12,7 @@ from bot.cogs.pages import Page, page
 from bot.cogs.ui.panel import COLOUR
 from bot.cogs.ui.text import name, plain
 from bot.cogs.words import say
-from bot.engine.world_settings import LOCALES, WHO, WorldSettings
+from bot.engine.channels.world_settings import LOCALES, WHO, WorldSettings
 
 SWITCHES = ("card", "picture", "stage")
 CHOICES = {"locale": LOCALES, "who_may_join": WHO, "who_may_forge": WHO}

@@ -11,7 +11,7 @@ from bot.cogs.ui.controls import button
 from bot.cogs.ui.text import PANEL, cut, label, name, plain, relative
 from bot.cogs.ui.worlds import LINE, container
 from bot.cogs.words import say, translated
-from bot.engine.spending import Health, Spending, Standing, Sum
+from bot.engine.moderating.spending import Health, Spending, Standing, Sum
 
 ROWS = 8
 """So many members and functions are listed, those who spent the most."""

@@ -14,8 +14,8 @@ from bot.cogs.ui.controls import button
 from bot.cogs.ui.panel import COLOUR
 from bot.cogs.ui.text import OPTION, PANEL, cut, label, listed, name, plain
 from bot.cogs.words import say
-from bot.engine.alike import code_of
-from bot.engine.tools import REASON_LENGTH, Tool, ToolStory
+from bot.engine.forging.alike import code_of
+from bot.engine.forging.tools import REASON_LENGTH, Tool, ToolStory
 
 REASON = "reason"
 """The custom id of the field a report's reason is written in."""

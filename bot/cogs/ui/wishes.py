@@ -11,7 +11,7 @@ from bot.cogs.ui.controls import button
 from bot.cogs.ui.text import PANEL, cut, name, plain, quoted, relative
 from bot.cogs.ui.worlds import LINE, container
 from bot.cogs.words import say
-from bot.engine.wishes import FailedWish
+from bot.engine.forging.wishes import FailedWish
 
 
 def question_page(locale: str, wish: str, question: str, orb: str) -> Page:

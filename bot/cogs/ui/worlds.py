@@ -15,11 +15,11 @@ from bot.cogs.ui.controls import IN_A_SELECT, button, pager
 from bot.cogs.ui.panel import COLOUR
 from bot.cogs.ui.text import OPTION, PANEL, cut, label, listed, name, plain
 from bot.cogs.words import say
-from bot.engine.backups import Backup
-from bot.engine.channel_files import ExportedFile
-from bot.engine.channels import Status
-from bot.engine.history import Happening, HistoryPage
-from bot.engine.store_rows import WorldSummary
+from bot.engine.channels.backups import Backup
+from bot.engine.channels.channels import Status
+from bot.engine.channels.files import ExportedFile
+from bot.engine.moderating.history import Happening, HistoryPage
+from bot.engine.storage.rows import WorldSummary
 
 NAME = "name"
 WHY = "why"

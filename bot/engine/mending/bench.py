@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.engine.judging import label_of
+from bot.engine.forging.judging import label_of
+from bot.engine.forging.trials import Trial, Workshop
 from bot.engine.mending.cases import Case
-from bot.engine.trials import Trial, Workshop
 from bot.executor.budget import Limits
 from bot.executor.executor import Executor
 from bot.executor.host import Bench, Rehearsal

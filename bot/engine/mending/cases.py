@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database import Database, metadata
 from bot.engine.faults import Fault
-from bot.engine.trouble import told
+from bot.engine.storage.trouble import told
 from bot.engine.world import World
 from bot.executor.specification import Finding
 from bot.values import JsonObject, dump, load_object

@@ -7,18 +7,18 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.engine.channels import Channels
-from bot.engine.drafts import specify
+from bot.engine.channels.channels import Channels
 from bot.engine.errors import GameError
 from bot.engine.faults import Fault
+from bot.engine.forging.drafts import specify
+from bot.engine.forging.rehearsal import ToolBench
+from bot.engine.forging.surroundings import surroundings
 from bot.engine.game import Game
 from bot.engine.host_apis import catalogue
 from bot.engine.journal import LineKind
 from bot.engine.mending.bench import MendingBench
 from bot.engine.mending.cases import Case, Cases
-from bot.engine.rehearsal import ToolBench
 from bot.engine.running import TurnRunner
-from bot.engine.surroundings import surroundings
 from bot.engine.turn import Turn
 from bot.engine.world import World
 from bot.executor.errors import ExecutorError, ModelUnavailable

@@ -6,8 +6,8 @@ import functools
 import time
 from dataclasses import dataclass, replace
 
+from bot.engine.forging.surroundings import surroundings
 from bot.engine.host_apis import HostApis, catalogue
-from bot.engine.surroundings import surroundings
 from bot.engine.turn import Rights, Turn
 from bot.engine.world import (
     Artifact,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from apprentice_bench import NAME, prompt, thing, vault
 
-from bot.engine.surroundings import surroundings
+from bot.engine.forging.surroundings import surroundings
 from bot.executor.apprentice.brief import read_brief
 from bot.executor.apprentice.durations import hours_in, seconds_in, uses_in
 from bot.executor.apprentice.lexicon import Kind, Lexicon, tokens_of

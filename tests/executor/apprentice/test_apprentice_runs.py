@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from apprentice_bench import NOW, Used, prompt, thing, use, vault
 
+from bot.engine.forging.surroundings import surroundings
 from bot.engine.paths import path_exists
-from bot.engine.surroundings import surroundings
 from bot.engine.world import HERE, World
 from bot.executor.apprentice.writer import Apprentice
 from bot.executor.sandbox import Sandbox

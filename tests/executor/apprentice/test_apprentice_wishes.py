@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from apprentice_bench import NAME, prompt, specification, vault
 
-from bot.engine.surroundings import surroundings
+from bot.engine.forging.surroundings import surroundings
 from bot.executor.apprentice.lexicon import Kind, Lexicon
 from bot.executor.apprentice.scene import scenery
 from bot.executor.apprentice.wish import understand

@@ -1,0 +1,1 @@
+"""Which channel plays which world: made, made anew, brought in, sent out, put away, ended."""

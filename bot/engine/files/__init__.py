@@ -1,0 +1,1 @@
+"""Files other people wrote: recipes, scripts and saved worlds, read and checked."""

@@ -1,0 +1,1 @@
+"""What moderators see of worlds and do to them."""

@@ -1,0 +1,1 @@
+"""How worlds are kept: snapshots, the journal's rows, leases, and the worlds that are open."""
