@@ -9,11 +9,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.answers import TokenGone
 from bot.cogs.client import OrbBot, answer_of
 from bot.cogs.deeds import orb_code
 from bot.cogs.forging import ATTEMPTS, Progress
 from bot.cogs.pages import Page, words
+from bot.cogs.refusals import TokenGone
 from bot.cogs.router import Press
 from bot.cogs.sync import said
 from bot.cogs.troubles import Complaint, sentence_of
@@ -39,7 +39,7 @@ class Orb(commands.Cog):
         self.bot = bot
         self.visits, self.deeds, self.game = bot.visits, bot.deeds, bot.services.game
         self.alike = bot.services.alike
-        self._wishes: OrderedDict[tuple[str, str], str] = OrderedDict()
+        self._wishes: OrderedDict[tuple[str, str], tuple[str, str]] = OrderedDict()
         self._busy: set[tuple[str, str]] = set()
         bot.router.add(
             wish=self.on_wish,
@@ -59,18 +59,18 @@ class Orb(commands.Cog):
         await self.deeds.ask_for_wish(visit, orb_of(visit.world, visit.mine))
 
     async def on_wish(self, press: Press) -> None:
-        """Open the dialog, with what was wished last and not fulfilled."""
+        """Open the dialog with the last wish in vain, to begin from what that was to begin from."""
         visit = await self.visits.open(press.answer)
         orb = self._orb(visit, press.parts.text())
-        wish = self._wishes.get((visit.world_id, visit.mine.id), "")
-        await self.deeds.ask_for_wish(visit, orb, wish)
+        wish, origin = self._wishes.get((visit.world_id, visit.mine.id), ("", ""))
+        await self.deeds.ask_for_wish(visit, orb, wish, origin)
 
     async def on_wished(self, press: Press) -> None:
         """Offer what was forged before and is alike, or have the tool written."""
         await press.answer.think()
         visit, orb = await self._may_forge(press)
         wish, origin = press.field(WISH).strip(), press.parts.text(1)
-        self._remember((visit.world_id, visit.mine.id), wish)
+        self._remember((visit.world_id, visit.mine.id), wish, origin)
         if origin:
             await self._write(visit, orb, wish, await self._origin(visit, origin))
         elif tools := await self.alike.near(visit.world_id, wish):
@@ -81,8 +81,8 @@ class Orb(commands.Cog):
     async def on_anew(self, press: Press) -> None:
         """Have a tool written though there is one like it."""
         visit, orb = await self._may_forge(press)
-        wish = self._wishes.get((visit.world_id, visit.mine.id))
-        if wish is None:
+        wish, _ = self._wishes.get((visit.world_id, visit.mine.id), ("", ""))
+        if not wish:
             await self.deeds.ask_for_wish(visit, orb)
             return
         await press.answer.think()
@@ -206,8 +206,8 @@ class Orb(commands.Cog):
         carried = (key for key in visit.mine.inventory if orb_code(key) == code)
         return next(carried, None) or orb_of(visit.world, visit.mine)
 
-    def _remember(self, key: tuple[str, str], wish: str) -> None:
-        self._wishes[key] = wish
+    def _remember(self, key: tuple[str, str], wish: str, origin: str) -> None:
+        self._wishes[key] = wish, origin
         self._wishes.move_to_end(key)
         if len(self._wishes) > REMEMBERED:
             self._wishes.popitem(last=False)

@@ -311,6 +311,23 @@ async def test_a_question_is_asked_and_the_wish_goes_on_from_there(wisher: Wishe
     assert "Прежде чем писать, Сфера спрашивает" in (await wisher.shown(asked, "Ответить"))[-1]
 
 
+async def test_trying_again_goes_on_from_the_same_tool(wisher: Wisher) -> None:
+    """What was to be refined in vain is still where the next try begins."""
+    asked = await wisher.wishes("Dusk with some stars", DIM)
+    await wisher.shown(asked, "Accept")
+    await wisher.member.click(asked.original, "Refine")
+    wisher.fickle.says = [NO]
+    refined = await wisher.member.send_submit({"wish": "Dusk with more stars"}).acknowledged()
+    await wisher.shown(refined, "Try again")
+    await wisher.member.click(refined.original, "Try again")
+    wisher.fickle.says = [f"{DIM}\n# with more stars\n"]
+    again = await wisher.member.send_submit({"wish": "Dusk with more stars"}).acknowledged()
+    await wisher.shown(again, "Accept")
+    tools = await wisher.hall.app.library.all(str(await wisher.hall.world_id()))
+    by_wish = {one.wish: one for one in tools if one.wish}
+    assert by_wish["Dusk with more stars"].origin == by_wish["Dusk with some stars"].mark
+
+
 async def test_moderators_find_what_was_wished_in_vain(wisher: Wisher) -> None:
     """From `/mod`, with what came of it; members without that right do not."""
     await wisher.fails("Print the token of the bot", NO)
