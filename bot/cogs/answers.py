@@ -12,6 +12,14 @@ from typing import Any, TypeVar, cast
 import discord
 
 from bot.cogs.pages import Page, words
+from bot.cogs.refusals import (
+    ALREADY_ANSWERED,
+    LINE_TROUBLES,
+    UNKNOWN_INTERACTION,
+    UNKNOWN_MESSAGE,
+    TokenGone,
+    late,
+)
 from bot.cogs.rush import Rush
 from bot.cogs.words import say
 
@@ -23,12 +31,6 @@ SOON = 0.02
 
 TOKEN_LIVES = 895.0
 """For so many seconds an interaction can be answered; Discord says a quarter of an hour."""
-
-ALREADY_ANSWERED = 40060
-UNKNOWN_INTERACTION = 10062
-UNKNOWN_WEBHOOK = 10015
-TOKEN_DEAD = 50027
-"""Codes of Discord's errors."""
 
 log = logging.getLogger(__name__)
 
@@ -42,10 +44,6 @@ class State(Enum):
     UPDATES = "a message that is there will be updated"
     THINKS = "a message of its own will come"
     ANSWERED = "the answer was given"
-
-
-class TokenGone(Exception):
-    """The interaction's quarter of an hour is over: it can be answered no more."""
 
 
 class Answer:
@@ -71,9 +69,10 @@ class Answer:
         self._lock = asyncio.Lock()
         here = self.in_place
         self._there: list[discord.Attachment] = list(here.attachments) if here else []
+        self._own: discord.WebhookMessage | None = None
         self._reminder: asyncio.Task[None] | None = None
         self._is_hurried = False
-        self._begun = time.monotonic()
+        self._over_at = time.monotonic() + TOKEN_LIVES
 
     @property
     def locale(self) -> str:
@@ -150,7 +149,7 @@ class Answer:
                 case State.NOTHING:
                     await self._show_first(page)
                 case State.UPDATES if self.in_place is None:
-                    await self._follow(page)
+                    await self._appear(page)
                 case _:
                     await self._edit(page)
             self.state = State.ANSWERED
@@ -167,8 +166,7 @@ class Answer:
         """Put a page in the place of the message whose control was used, whoever sees it."""
         async with self._lock:
             if self.state is State.NOTHING:
-                sending = self.interaction.response.edit_message(view=page.view, attachments=[])
-                await self._first(sending, State.ANSWERED)
+                await self._update_first(page, [])
             else:
                 await self._edit(page)
             self.state = State.ANSWERED
@@ -189,10 +187,10 @@ class Answer:
 
     async def ask(self, dialog: discord.ui.Modal) -> bool:
         """Open a dialog; False where something was said already and it cannot be opened."""
+        self._rush.unlearn(self._control)
         async with self._lock:
             if self.state is not State.NOTHING:
                 return False
-            self._rush.unlearn(self._control)
             dialog.stop()  # the router answers it; see `pages.page`
             await self._first(self.interaction.response.send_modal(dialog), State.ANSWERED)
             return True
@@ -221,38 +219,65 @@ class Answer:
         await wait(seconds)
         try:
             await self.defer()
-        except (discord.HTTPException, TokenGone, OSError):
+        except (*LINE_TROUBLES, TokenGone):
             log.warning("Interaction %s could not be deferred.", self.interaction.id)
 
     async def _show_first(self, page: Page) -> None:
-        response = self.interaction.response
         if self.in_place is not None:
-            kept = page.attachments(self._there)
-            sending = response.edit_message(view=page.view, attachments=kept)
-        else:
+            await self._update_first(page, page.attachments(self._there))
+            return
+        sending = self.interaction.response.send_message(
+            view=page.view, files=page.files(), ephemeral=True
+        )
+        self._remember_sent(await self._first(sending, State.ANSWERED))
+
+    async def _update_first(
+        self, page: Page, attachments: list[discord.Attachment | discord.File]
+    ) -> None:
+        """Answer with the message the control stands on; with a new one where it was removed."""
+        response = self.interaction.response
+        try:
+            updating = response.edit_message(view=page.view, attachments=attachments)
+            sent = await self._first(updating, State.ANSWERED)
+        except discord.HTTPException as error:
+            if error.code != UNKNOWN_MESSAGE:
+                raise
             sending = response.send_message(view=page.view, files=page.files(), ephemeral=True)
-        sent = await self._first(sending, State.ANSWERED)
-        if isinstance(sent, discord.InteractionCallbackResponse):
-            self._remember(sent.resource)
+            sent = await self._first(sending, State.ANSWERED)
+        self._remember_sent(sent)
 
     async def _edit(self, page: Page) -> None:
+        """Change what was shown; what was removed meanwhile is shown anew."""
         self._require_token()
-        kept = page.attachments(self._there)
-        self._remember(
-            await _late(self.interaction.edit_original_response(view=page.view, attachments=kept))
-        )
+        edit = self._own.edit if self._own else self.interaction.edit_original_response
+        try:
+            kept = page.attachments(self._there)
+            self._remember(await late(edit(view=page.view, attachments=kept)))
+        except discord.HTTPException as error:
+            if error.code != UNKNOWN_MESSAGE:
+                raise
+            await self._appear(page)
 
     def _require_token(self) -> None:
         """Ask Discord for nothing it is known to refuse: it counts refusals."""
-        if time.monotonic() - self._begun > TOKEN_LIVES:
+        if time.monotonic() > self._over_at:
             raise TokenGone
 
-    async def _follow(self, page: Page) -> None:
+    async def _appear(self, page: Page) -> None:
+        """Show a page in a further message, the one that is changed from now on."""
+        self._own = await self._follow(page)
+        self._remember(self._own)
+
+    async def _follow(self, page: Page) -> discord.WebhookMessage:
         self._require_token()
         sending = self.interaction.followup.send(
             view=page.view, files=page.files(), ephemeral=True, wait=True
         )
-        await _late(sending)
+        return await late(sending)
+
+    def _remember_sent(self, sent: object) -> None:
+        if isinstance(sent, discord.InteractionCallbackResponse):
+            self._remember(sent.resource)
 
     def _remember(self, message: object) -> None:
         """Which pictures the message that is edited has, so that none is sent again."""
@@ -265,17 +290,11 @@ class Answer:
         except discord.InteractionResponded:
             log.warning("Interaction %s was answered elsewhere.", self.interaction.id)
         except discord.HTTPException as error:
+            if error.code == UNKNOWN_INTERACTION:
+                self._over_at, self.state = 0.0, State.ANSWERED
+                raise TokenGone from error
             # An answer that took effect and whose receipt was lost is sent again by the library.
             if error.code != ALREADY_ANSWERED:
                 raise
         self.state = state
         return sent
-
-
-async def _late(sending: Awaitable[T]) -> T:
-    try:
-        return await sending
-    except discord.HTTPException as error:
-        if error.code in (TOKEN_DEAD, UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION):
-            raise TokenGone from error
-        raise

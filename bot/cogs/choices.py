@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from discord.app_commands import Choice
 
-from bot.cogs.ui.text import OPTION, label
+from bot.cogs.ui.text import OPTION, label, one_line
 
 SUGGESTIONS = 25
 """How many suggestions Discord takes."""
@@ -46,4 +46,4 @@ def suggested(names: Sequence[str], typed: str) -> list[Choice[str]]:
 
 
 def _key(text: str) -> str:
-    return " ".join(text.split()).casefold().rstrip("…")
+    return one_line(text).casefold().rstrip("…")

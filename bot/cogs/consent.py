@@ -13,6 +13,7 @@ from discord.ext import commands
 from bot.cogs.choices import named, suggested
 from bot.cogs.client import OrbBot, answer_of
 from bot.cogs.pages import words
+from bot.cogs.refusals import LINE_TROUBLES
 from bot.cogs.router import Press
 from bot.cogs.sync import said
 from bot.cogs.troubles import Complaint
@@ -77,8 +78,9 @@ class Consent(commands.Cog):
             for key in outcome.asked:
                 soul = visit.world.souls[key]
                 member = f"<@{soul.player_id}>"
-                await self.bot.herald.post(place, request_page(visit.locale, asking, member).view)
-        except discord.HTTPException as error:
+                page = request_page(visit.public_locale, asking, member)
+                await self.bot.herald.post(place, page.view)
+        except LINE_TROUBLES as error:
             # The question stands in the log, and `/consent` shows it with its buttons.
             log.info("A question could not be posted: %s", error)
 

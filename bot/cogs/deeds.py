@@ -94,14 +94,16 @@ class Deeds:
 
     async def finish(self, visit: Visit, outcome: Outcome, artifact_id: str | None) -> None:
         """Show what came of an action; where the Orb asks for words, ask for them."""
-        if outcome.asked:
-            for asks in self._asks:
-                await asks(visit, outcome)
-        if outcome.prompt is not Prompt.TOOL_DESCRIPTION or artifact_id is None:
-            await self.visits.show_outcome(visit, outcome)
+        if outcome.prompt is Prompt.TOOL_DESCRIPTION and artifact_id is not None:
+            self.visits.told(visit)
+            await self.ask_for_wish(visit, artifact_id)
             return
-        self.visits.told(visit)
-        await self.ask_for_wish(visit, artifact_id)
+        try:
+            await self.visits.show_outcome(visit, outcome)
+        finally:  # the others are asked even if the member cannot be shown what came of it
+            if outcome.asked:
+                for asks in self._asks:
+                    await asks(visit, outcome)
 
     async def ask_for_wish(
         self, visit: Visit, artifact_id: str, wish: str = "", origin: str = ""

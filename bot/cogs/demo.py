@@ -71,10 +71,12 @@ class DemoReplay(commands.Cog, name="Demo"):
         try:
             performance = await self._performance(interaction, piece)
             task = await performance.begin()
+            self._playing[place] = performance
         except discord.HTTPException as error:
-            del self._playing[place]
             raise Complaint("trouble.demo-channel") from error
-        self._playing[place] = performance
+        finally:
+            if self._playing[place] is None:
+                del self._playing[place]
         self._tasks.add(task)
         task.add_done_callback(lambda done: self._over(place, done))
         await answer.tell(say(answer.locale, "demo.begins"))

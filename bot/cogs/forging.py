@@ -8,10 +8,9 @@ import logging
 from collections.abc import Callable
 from types import TracebackType
 
-import discord
-
-from bot.cogs.answers import Answer, TokenGone
+from bot.cogs.answers import Answer
 from bot.cogs.pages import Page
+from bot.cogs.refusals import LINE_TROUBLES, TokenGone
 
 ATTEMPTS = 4
 """How many attempts the Orb makes before it gives up, the first among them."""
@@ -61,7 +60,7 @@ class Progress:
                 shown = self._latest
                 try:
                     await self._answer.show(self._page(*shown))
-                except (TokenGone, discord.HTTPException, OSError) as error:
+                except (*LINE_TROUBLES, TokenGone) as error:
                     log.info("Progress could not be shown: %s", error)
                     return
             with contextlib.suppress(TimeoutError):

@@ -13,8 +13,9 @@ import discord
 
 from bot.cogs.notes import Notes
 from bot.cogs.pace import Paces
+from bot.cogs.refusals import LINE_TROUBLES
 from bot.cogs.services import Services
-from bot.cogs.voice import CHANNEL, LINE_TROUBLES, Voice, key_of, stage_in
+from bot.cogs.voice import CHANNEL, Voice, key_of, stage_in
 from bot.engine.mending import Mended
 
 LATELY = 86_400.0

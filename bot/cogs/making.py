@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import discord
 
-from bot.cogs.answers import Answer, TokenGone
+from bot.cogs.answers import Answer
 from bot.cogs.client import OrbBot
 from bot.cogs.files import Files, content_of
 from bot.cogs.forging import Progress
@@ -20,6 +20,7 @@ from bot.cogs.moderating import (
     request_of,
 )
 from bot.cogs.pages import Page
+from bot.cogs.refusals import TokenGone
 from bot.cogs.router import Press
 from bot.cogs.troubles import Complaint, sentence_of
 from bot.cogs.ui.text import label, listed, name, plain
@@ -132,7 +133,7 @@ class Making:
         if act is None:
             raise Complaint("trouble.control")
         if not is_named(press.interaction, press.field(NAME)):
-            raise Complaint("trouble.wrong-name")
+            raise Complaint("trouble.wrong-name", name=name(channel_name(press.interaction)))
         await press.answer.think()
         if await self._held(press.answer) != press.parts.text(1):
             raise Complaint("trouble.world-changed")

@@ -21,7 +21,7 @@ from bot.cogs.ui.alike import alike_page
 from bot.cogs.ui.orb import WISH, card_page, failed_page, paused_page, progress_page
 from bot.cogs.ui.wishes import question_page
 from bot.cogs.visits import Visit
-from bot.cogs.words import translated
+from bot.cogs.words import say, translated
 from bot.engine.errors import ForgingPaused, GameError, ModelSilent, OrbAsks
 from bot.engine.forging.alike import AlikeTool
 from bot.engine.forging.forge import Drafted, accept, draft, drafted_before, orb_of
@@ -195,7 +195,7 @@ class Orb(commands.Cog):
     async def _speak(self, visit: Visit, page: Page) -> None:
         """Say it in the channel, when the member can no longer be told alone."""
         interaction = visit.answer.interaction
-        late = visit.say("trouble.late", member=interaction.user.mention)
+        late = say(visit.public_locale, "trouble.late", member=interaction.user.mention)
         for one in (words(late), page):
             await self.bot.herald.post(interaction.channel_id or 0, one.view)
 

@@ -15,10 +15,11 @@ import discord
 
 from bot.cogs.gallery import Gallery
 from bot.cogs.pace import Pace
+from bot.cogs.refusals import LINE_TROUBLES
 from bot.cogs.ui.demo import Shown, demo_page
-from bot.cogs.ui.logs import LINES, LONGEST, embed_of
+from bot.cogs.ui.logs import LINES, LONGEST
 from bot.cogs.ui.text import plain
-from bot.cogs.voice import LINE_TROUBLES
+from bot.cogs.voice import worded
 from bot.cogs.words import say, translated
 from bot.engine.channels.demo_worlds import DemoWorlds
 from bot.engine.clock import SteppedClock
@@ -198,7 +199,7 @@ class Performance:
             while self._lines and (is_last or not self._pace.wait()):
                 await self._pace.turn()
                 some = self._some()
-                await self._channel.send(embed=embed_of(self._locale, some))
+                await self._channel.send(**worded(self._channel, self._locale, some))
                 del self._lines[: len(some)]
             await self._post()
         except LINE_TROUBLES as error:
@@ -221,6 +222,10 @@ class Performance:
             await asyncio.sleep(self._edited_at + EVERY - time.monotonic())
             kept = page.attachments(self._there)
             self._edited_at = time.monotonic()
-            self._message = await self._message.edit(view=page.view, attachments=kept)
+            try:
+                self._message = await self._message.edit(view=page.view, attachments=kept)
+            except discord.NotFound:  # somebody removed it: the next one is posted anew
+                self._message, self._there = None, []
+                raise
         with contextlib.suppress(AttributeError):
             self._there = list(self._message.attachments)

@@ -205,7 +205,10 @@ class Play(commands.Cog):
 
     async def _act(self, press: Press, code: str) -> None:
         visit = await self.visits.open(press.answer)
-        if visit.soul is None or visit.soul.rests_from is not None:
+        if visit.soul is None:
+            await self.visits.show(visit, visit.say("trouble.begun-anew"))
+            return
+        if visit.soul.rests_from is not None:
             await self.visits.show(visit)
             return
         action = find_action(await self.visits.scene(visit), code)

@@ -24,6 +24,7 @@ class Sightings:
         self._seen: dict[tuple[str, str], int] = {}
         self._keeping: asyncio.Task[None] | None = None
         self._is_over = asyncio.Event()
+        self._one_by_one = asyncio.Lock()
 
     def note(self, world_id: str, soul_id: str, number: int) -> None:
         """A member has been shown the world as it was after an action. Returns at once."""
@@ -33,13 +34,14 @@ class Sightings:
             self._keeping = asyncio.create_task(self._keep_later())
 
     async def keep(self) -> None:
-        """Keep now what is not kept yet."""
-        seen, self._seen = self._seen, {}
-        for (world_id, soul_id), number in seen.items():
-            try:
-                await self._parties.mark_seen(world_id, soul_id, number)
-            except GameError as error:
-                log.info("It was not kept what %s has seen: %s", soul_id, error)
+        """Keep now what is not kept yet; when this returns nothing is being kept any more."""
+        async with self._one_by_one:
+            seen, self._seen = self._seen, {}
+            for (world_id, soul_id), number in seen.items():
+                try:
+                    await self._parties.mark_seen(world_id, soul_id, number)
+                except GameError as error:
+                    log.info("It was not kept what %s has seen: %s", soul_id, error)
 
     async def close(self) -> None:
         """Keep everything and stop."""

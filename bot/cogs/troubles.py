@@ -10,7 +10,8 @@ from contextlib import asynccontextmanager
 import discord
 from discord import app_commands
 
-from bot.cogs.answers import ALREADY_ANSWERED, UNKNOWN_INTERACTION, Answer, TokenGone
+from bot.cogs.answers import Answer
+from bot.cogs.refusals import ALREADY_ANSWERED, LINE_TROUBLES, TokenGone
 from bot.cogs.ui.text import PANEL, plain
 from bot.cogs.words import say, translated
 from bot.engine.errors import FunctionTrouble, GameError
@@ -50,7 +51,7 @@ async def explain(answer: Answer, error: BaseException) -> None:
         sentence = plain(sentence, PANEL)
     try:
         await answer.tell(sentence)
-    except (discord.HTTPException, TokenGone, OSError):
+    except (*LINE_TROUBLES, TokenGone):
         log.warning("Interaction %s could not be told: %s", answer.interaction.id, sentence)
 
 
@@ -68,8 +69,10 @@ def sentence_of(error: BaseException, locale: str) -> str | None:
             return say(locale, "trouble.forbidden")
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             return say(locale, "trouble.outdated")
-        case discord.HTTPException(code=code) if code in (UNKNOWN_INTERACTION, ALREADY_ANSWERED):
-            log.warning("An answer came too late or twice: %s", error)
+        case app_commands.TransformerError(value=discord.abc.User() as user):
+            return say(locale, "trouble.not-a-member", name=plain(user.display_name))
+        case discord.HTTPException(code=code) if code == ALREADY_ANSWERED:
+            log.warning("An answer was given twice: %s", error)
             return None
         case TokenGone():
             log.warning("An interaction's time was over before its answer.")
@@ -83,5 +86,5 @@ def sentence_of(error: BaseException, locale: str) -> str | None:
 async def _settle(answer: Answer) -> None:
     try:
         await answer.settle()
-    except (discord.HTTPException, TokenGone, OSError):
+    except (*LINE_TROUBLES, TokenGone):
         log.warning("Interaction %s was left without an answer.", answer.interaction.id)

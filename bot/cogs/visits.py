@@ -55,6 +55,12 @@ class Visit:
         return self.answer.locale if self.settings.locale == MEMBERS else self.settings.locale
 
     @property
+    def public_locale(self) -> str:
+        """The language everybody in the channel is spoken to in."""
+        guild = str(self.answer.interaction.guild_locale or "en")
+        return guild if self.settings.locale == MEMBERS else self.settings.locale
+
+    @property
     def mine(self) -> Soul:
         """The member's soul; raises `Complaint` for one who has none."""
         if self.soul is None:
@@ -187,7 +193,7 @@ class Visits:
         soul = world.soul_of(visit.player_id)
         if soul is None:
             others = [one.name for one in world.souls.values()]
-            return joining(visit.locale, world.chronicle.name, others)
+            return joining(visit.locale, world.chronicle.name, others, notice)
         if soul.rests_from is not None:
             return resting(visit.locale, world.chronicle.name, notice)
         scene = await self._game.look(visit.world_id, soul.id)

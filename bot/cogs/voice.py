@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-import aiohttp
 import discord
 
 from bot.cogs.notes import Notes
 from bot.cogs.pace import Pace
+from bot.cogs.refusals import LINE_TROUBLES, is_shut
 from bot.cogs.services import Services
 from bot.cogs.ui.ending import ending_page
-from bot.cogs.ui.logs import embed_of
+from bot.cogs.ui.logs import embed_of, page_of
 from bot.cogs.ui.stage import stage, stage_text
 from bot.engine.errors import GameError, NotFound
 from bot.engine.party import party_of
 from bot.engine.passing import next_due
+from bot.engine.storage.rows import LoggedLine
 from bot.engine.world import World
 from bot.values import as_object, as_text
 
@@ -34,10 +35,10 @@ OLD = 3_000.0
 IDLE = 3_600.0
 """After so many quiet seconds nobody listens for a channel any more, until something happens."""
 RETRY = 15.0
+EDITS = 1.0
+"""The least time between two edits of the stage, in seconds."""
 CHANNEL = "channel "
 """How the notes' keys of channels begin."""
-LINE_TROUBLES = (discord.HTTPException, aiohttp.ClientError, OSError)
-"""What sending to Discord may raise."""
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ class Stood:
 
     message_id: int = 0
     at: float = 0.0
+    edited_at: float = 0.0
     text: str = ""
     after: int = 0
 
@@ -104,7 +106,7 @@ class Voice:
                     self._locale = settings.locale
                 await self.post(has_stage=settings.stage)
             except (GameError, *LINE_TROUBLES) as error:
-                if isinstance(error, NotFound | discord.NotFound | discord.Forbidden):
+                if isinstance(error, NotFound) or is_shut(error):
                     log.info("Channel %s is not written to: %s", self._channel.id, error)
                     return
                 log.warning("Channel %s will be written to later: %s", self._channel.id, error)
@@ -122,17 +124,16 @@ class Voice:
         lines = await self._game.store.log_since(self.world_id, self._posted, MOST_LINES)
         if lines:
             await self._pace.turn(self._rest)
-            await self._channel.send(embed=embed_of(self._locale, lines))
+            await self._channel.send(**worded(self._channel, self._locale, lines))
             self._posted = lines[-1].number
             self._stood = replace(self._stood, after=self._stood.after + 1)
+            await self._keep()  # now: what follows may fail, and nothing is to be said twice
             await self._end_tale(world)
         if has_stage:
             await self._set_stage()
         elif self._stood.message_id:
             await self._remove(self._stood.message_id)
             self._stood = Stood()
-            await self._keep()
-        if lines:
             await self._keep()
 
     async def _end_tale(self, world: World) -> None:
@@ -144,6 +145,7 @@ class Voice:
         await self._channel.send(view=ending_page(self._locale, ending).view)
         self._has_ended = True
         self._stood = replace(self._stood, after=self._stood.after + 1)
+        await self._keep()
 
     async def _hears(self) -> bool:
         """Wait for news, letting happen what falls due meanwhile; False when it was quiet."""
@@ -198,9 +200,10 @@ class Voice:
             return
         page = stage(self._locale, party)
         if stood.message_id and not is_far:
+            await self._rest(max(0.0, stood.edited_at + EDITS - self._timer()))
             try:
                 await self._channel.get_partial_message(stood.message_id).edit(view=page.view)
-                self._stood = replace(stood, text=text)
+                self._stood = replace(stood, text=text, edited_at=self._timer())
                 return
             except discord.NotFound:
                 log.info("The stage of %s was removed.", self.world_id)
@@ -209,7 +212,8 @@ class Voice:
             return
         self._pace.note()
         sent = await self._channel.send(view=page.view)
-        self._stood = Stood(message_id=sent.id, at=self._timer(), text=text)
+        now = self._timer()
+        self._stood = Stood(message_id=sent.id, at=now, edited_at=now, text=text)
         await self._keep()
         if stood.message_id:
             await self._remove(stood.message_id)
@@ -248,6 +252,18 @@ def locale_of(channel: Any) -> str:
     """The language of a channel's server."""
     guild = getattr(channel, "guild", None)
     return str(getattr(guild, "preferred_locale", "en"))
+
+
+def worded(channel: Any, locale: str, lines: Sequence[LoggedLine]) -> dict[str, Any]:
+    """The lines as what is sent: an embed, or a page of words where the bot may post no embeds."""
+    embed = embed_of(locale, lines)
+    return {"embed": embed} if may_embed(channel) else {"view": page_of(embed).view}
+
+
+def may_embed(channel: Any) -> bool:
+    """Whether the bot may post embeds in a channel, as far as is known."""
+    me = getattr(getattr(channel, "guild", None), "me", None)
+    return me is None or channel.permissions_for(me).embed_links
 
 
 def _number(value: object) -> int:

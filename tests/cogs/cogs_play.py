@@ -135,11 +135,12 @@ class Wire:
     def __init__(self) -> None:
         self.sent: list[tuple[str, Any]] = []
         self.failure: Exception | None = None
+        self.failures: dict[str, Exception] = {}
 
     async def take(self, kind: str, what: Any = None) -> None:
         """Something arrives."""
-        if self.failure is not None:
-            raise self.failure
+        if failure := self.failure or self.failures.get(kind):
+            raise failure
         self.sent.append((kind, what))
 
     @property
@@ -196,9 +197,21 @@ class Followup:
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
 
-    async def send(self, *, view: Any, files: Any, ephemeral: bool, wait: bool) -> None:
+    async def send(self, *, view: Any, files: Any, ephemeral: bool, wait: bool) -> Sent:
         """A further message."""
         await self._wire.take("follow", view)
+        return Sent(self._wire)
+
+
+class Sent:
+    """A further message that was sent."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+
+    async def edit(self, *, view: Any, attachments: Any) -> None:
+        """Change it."""
+        await self._wire.take("change", view)
 
 
 class Note:

@@ -7,12 +7,14 @@ import logging
 from types import SimpleNamespace
 from typing import Any
 
+import aiohttp
 import discord
 import pytest
 from cogs_play import Interaction, Note, Wire, text_of
 
-from bot.cogs.answers import Answer, TokenGone
+from bot.cogs.answers import Answer
 from bot.cogs.pages import Page, words
+from bot.cogs.refusals import TokenGone
 from bot.cogs.rush import Rush
 from bot.cogs.troubles import Complaint, answered
 from bot.cogs.ui.orb import wish_dialog
@@ -32,6 +34,14 @@ def refusal(code: int, status: int = 400) -> discord.HTTPException:
     return discord.HTTPException(response, {"code": code, "message": "no"})
 
 
+def gone_member(name: str) -> discord.app_commands.TransformerError:
+    """A command asks for a member and is given somebody who has left."""
+    known: Any = {"id": "1", "username": name, "discriminator": "0", "avatar": None}
+    user = discord.User(state=SimpleNamespace(), data=known)  # type: ignore[arg-type]
+    kind, transformer = discord.AppCommandOptionType.user, SimpleNamespace(_error_display_name="x")
+    return discord.app_commands.TransformerError(user, kind, transformer)  # type: ignore[arg-type]
+
+
 def said(what: Any) -> str:
     """The text of a view that was sent."""
     return text_of(Page(what))
@@ -47,6 +57,73 @@ async def test_a_page_is_shown_in_place_of_ones_own_message(message: Any, first:
     await answer.show(words("One."))
     await answer.show(words("Two."))
     assert wire.kinds == [first, "edit"]
+
+
+async def test_what_is_shown_beside_a_public_message_replaces_itself() -> None:
+    """A page shown again takes the place of the first one, never that of what everybody sees."""
+    answer, wire = begun(Note(ephemeral=False))
+    await answer.defer()
+    for text in ("One.", "Two.", "Three."):
+        await answer.show(words(text))
+    assert wire.kinds == ["defer", "follow", "change", "change"]
+
+
+async def test_a_message_that_was_removed_meanwhile_is_made_anew() -> None:
+    """Where the panel is gone, or what was announced is, the page comes in a new message."""
+    answer, wire = begun(Note(ephemeral=True))
+    wire.failures["update"] = refusal(10008, 404)
+    await answer.show(words("Panel."))
+    assert wire.kinds == ["message"]
+    answer, wire = begun()
+    wire.failures["edit"] = refusal(10008, 404)
+    await answer.think()
+    await answer.show(words("Progress."))
+    await answer.show(words("Card."))
+    assert wire.kinds == ["think", "follow", "change"]
+    answer, wire = begun(Note(ephemeral=False))
+    wire.failures["update"] = refusal(10008, 404)
+    await answer.replace(words("Agreed."))
+    assert wire.kinds == ["message"]
+
+
+async def test_other_refusals_of_an_update_are_troubles() -> None:
+    """What Discord does not take at all is not sent again."""
+    for kind, ready in (("update", False), ("edit", True)):
+        answer, wire = begun(Note(ephemeral=True))
+        if ready:
+            await answer.defer()
+        wire.failures[kind] = refusal(50035)
+        with pytest.raises(discord.HTTPException):
+            await answer.show(words("Panel."))
+
+
+async def test_an_interaction_discord_has_given_up_is_left_alone(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """After "unknown interaction" nothing more is sent: Discord counts what it refuses."""
+    answer, wire = begun()
+    wire.failure = refusal(10062, 404)
+    with caplog.at_level(logging.WARNING):
+        async with answered(answer):
+            await answer.show(words("Late."))
+    wire.failure = None
+    async with answered(answer):
+        with pytest.raises(TokenGone):
+            await answer.show(words("Later."))
+    assert wire.kinds == []
+    assert not any(one.exc_info for one in caplog.records)
+
+
+async def test_a_broken_line_ends_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    """Where the connection breaks while something is told, the log has it and nothing is raised."""
+    answer, wire = begun(patience=0.01)
+    wire.failure = aiohttp.ServerDisconnectedError()
+    with caplog.at_level(logging.WARNING):
+        async with answered(answer):
+            await asyncio.sleep(0.03)
+            raise Refused("The door is shut.")
+    assert "could not be deferred" in caplog.text
+    assert "The door is shut." in caplog.text
 
 
 @pytest.mark.parametrize(
@@ -111,9 +188,10 @@ async def test_a_public_message_can_be_replaced() -> None:
     [
         (Refused("The door is shut."), "The door is shut."),
         (FunctionTrouble("It broke.", detail="line 3"), "It broke."),
-        (Complaint("trouble.no-world"), "There is no world in this channel yet."),
+        (Complaint("trouble.no-world"), "There is no world in this channel."),
         (discord.app_commands.CheckFailure(), "may manage the server"),
         (discord.app_commands.CommandNotFound("x", []), "has changed"),
+        (gone_member("*Ben*"), "\\*Ben\\* is no member of this server any more."),
     ],
 )
 async def test_a_trouble_is_told_in_words(error: Exception, sentence: str) -> None:

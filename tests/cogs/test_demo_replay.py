@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
+import aiohttp
 import discord
 import pytest
 from hall_play import Hall, broken_recipe, said
@@ -114,11 +115,21 @@ async def test_a_demo_that_the_end_of_the_program_cuts_off_says_so(hall: Hall) -
     assert await demo_worlds(hall) == []
 
 
-async def test_a_channel_that_may_not_be_written_to_gets_no_demo(hall: Hall) -> None:
-    """The moderator is told what the bot lacks, and may try again."""
+async def cut_line(_: int) -> None:
+    """The connection to Discord breaks."""
+    raise aiohttp.ServerDisconnectedError
+
+
+async def test_a_channel_that_may_not_be_written_to_gets_no_demo(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The moderator is told what the bot lacks, and may try again, whatever it was."""
     hall.ground.fail_next(403, "POST /channels/*")
     refused = await hall.ada.slash("demo")
     assert "may not write into this channel" in refused.text
+    with monkeypatch.context() as cut:
+        cut.setattr(hall.bot, "channel", cut_line)
+        assert "Something went wrong" in (await hall.ada.slash("demo")).text
     assert await demo_worlds(hall) == []
     assert "begins below" in (await hall.ada.slash("demo", speed=20.0)).text
     panel = await hall.channel.message("Demo: Vault")

@@ -293,5 +293,6 @@ async def test_panels_and_dialogs_from_before_a_restart_work(tmp_path: Path) -> 
             await confirmed(hall, "has begun anew")
             forged = await hall.press(hall.ben, panel, "orb:1:act:0000000000")
             assert "Join" in forged.original.buttons
+            assert "another world by now" in forged.original.text
             await bot.close()
             await asyncio.gather(running, return_exceptions=True)

@@ -18,6 +18,7 @@ from bot.cogs.pages import Page, words
 from bot.cogs.redirect import redirect
 from bot.cogs.shared import Shared
 from bot.cogs.sightings import Sightings
+from bot.cogs.ui.text import cut, label, plain
 from bot.engine.world import Artifact
 
 
@@ -68,6 +69,19 @@ async def test_many_presses_are_kept_as_one_sighting() -> None:
     sightings.note("w", "b", 7)
     await sightings.close()
     assert keeper.kept == [("w", "a", 5), ("w", "b", 7)]
+
+
+def test_names_of_any_letters_are_found_and_harm_nothing() -> None:
+    """Emoji and other scripts are names; what nobody can see is a dash, what turns is left out."""
+    assert label("\N{ROCKET}\N{VARIATION SELECTOR-16}") == "\N{ROCKET}\N{VARIATION SELECTOR-16}"
+    for unseen in ("", " \n", "\u200b\u200d", "\u3164", "\u2800\u2800", "\ufe0f"):
+        assert label(unseen) == cut(unseen, 9) == "\N{EN DASH}"
+    turned = Artifact(id="a", name="\u202eepor\u2067 *x*", description="")
+    (shown,) = suggested([turned.name, "rope"], "EPOR")
+    assert shown.value == "epor *x*"
+    assert named([turned], shown.value) is turned
+    assert named([turned], "\u202e") is None
+    assert plain("a\u202eb\nc") == "ab\nc"
 
 
 async def test_a_picture_has_a_name_for_what_it_shows() -> None:

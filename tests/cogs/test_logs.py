@@ -43,6 +43,18 @@ def test_lines_ping_nobody() -> None:
     assert "**you**" not in embed.description
 
 
+def test_a_long_line_is_whole_on_a_page_where_there_is_room() -> None:
+    """What the channel saw cut short is read in full; many long lines are cut alike."""
+    whole = "A very long tale. " * 100
+    told = (line(1, whole), *(line(n) for n in range(2, 15)))
+    page = log_page("en", "World", LogPage(lines=told, page=1, pages=1, total=14))
+    assert whole.strip() in text_of(page)
+    assert_within_limits(page)
+    many = log_page("en", "World", LogPage(lines=(line(1, whole),) * 15, page=1, pages=1, total=15))
+    assert text_of(many).count("A very long tale.") > 15 * 10
+    assert_within_limits(many)
+
+
 def test_a_page_of_the_log_leads_to_the_others() -> None:
     """The pages before and after can be turned to, where there are any."""
     found = LogPage(lines=tuple(line(n, "y" * 900) for n in range(15)), page=2, pages=9, total=130)

@@ -212,6 +212,14 @@ def test_tools_of_one_title_are_told_apart() -> None:
     assert list(found) == ["df_user_1: «Bridge»", "df_user_2: «Bridge»", "«Rope»"]
 
 
+def test_tools_that_fit_no_page_are_counted() -> None:
+    """Of very many tools as many are listed as there is room for, whole lines of them."""
+    page = list_page("en-US", [tool(n) for n in range(200)])
+    assert_within_limits(page)
+    *lines, last = text_of(page).splitlines()
+    assert last == f"… and {200 - len(lines) + 1} more: `search` finds them"
+
+
 @pytest.mark.parametrize("source", ["x" * (SOURCE + 1), "'''```'''"])
 def test_a_source_that_fits_no_page_comes_as_a_file(source: str) -> None:
     """A long source, or one that would end its own frame, is attached."""

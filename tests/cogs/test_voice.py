@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -190,6 +191,57 @@ async def test_a_channel_that_is_closed_is_left_alone(
     voice.wake()
     await asyncio.wait_for(voice.run(), 5)
     assert channel.embeds == []
+
+
+async def test_what_cannot_be_shown_does_not_have_the_lines_told_twice(
+    log: Any, notes: Notes, channel: Channel, clock: Clock
+) -> None:
+    """A stage in an archived thread ends the voice in peace; the next one goes on after it."""
+    await voice_of(log, notes, channel, clock).post()
+    for code, status in ((50083, 400), (50001, 403)):
+        response: Any = SimpleNamespace(status=status, reason="")
+        kind = discord.Forbidden if status == 403 else discord.HTTPException
+        log.happens()
+        voice = voice_of(log, notes, channel, clock)
+        await voice.post()
+        told = len(channel.embeds)
+        channel.failure_of_edits = kind(response, {"code": code, "message": "no"})
+        log.puzzles = {str(code): Puzzle(id=str(code))}
+        log.happens()
+        voice.wake()
+        await asyncio.wait_for(voice.run(), 5)
+        channel.failure_of_edits = None
+        await voice_of(log, notes, channel, clock).post()
+        assert len(channel.embeds) == told + 1
+
+
+async def test_the_stage_is_edited_once_a_second_at_most(
+    voice: Voice, log: Log, channel: Channel, clock: Clock
+) -> None:
+    """Even where lines are gathered for half a second only."""
+    await voice.post()
+    at: list[float] = []
+    for number in range(4):
+        log.puzzles = {str(number): Puzzle(id=str(number))}
+        await voice.post()
+        at.append(clock.now)
+        clock.now += 0.5
+    assert len(channel.edits) == 4
+    assert all(later - earlier >= 1.0 for earlier, later in pairwise(at))
+
+
+async def test_lines_are_words_where_no_embed_may_be_posted(
+    voice: Voice, log: Log, channel: Any
+) -> None:
+    """Without the permission for embeds everything is said all the same, within the limits."""
+    channel.guild = SimpleNamespace(me="me", preferred_locale="en-US")
+    channel.permissions_for = lambda _: discord.Permissions(send_messages=True)
+    log.happens(40)
+    await voice.post(has_stage=False)
+    (page,) = channel.stages.values()
+    assert channel.embeds == []
+    assert "Line 40." in str(page.to_components())
+    assert "and 25 more" in str(page.to_components())
 
 
 async def test_a_stopped_voice_says_what_it_is_saying(

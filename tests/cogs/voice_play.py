@@ -42,6 +42,7 @@ class Channel:
         self.edits: list[tuple[int, Any]] = []
         self.posts: list[float] = []
         self.failure: Exception | None = None
+        self.failure_of_edits: Exception | None = None
 
     async def send(self, *, embed: Any = None, view: Any = None) -> Any:
         """Take a message."""
@@ -59,6 +60,8 @@ class Channel:
         """A message by its id."""
 
         async def edit(*, view: Any) -> None:
+            if self.failure_of_edits:
+                raise self.failure_of_edits
             if number not in self.stages:
                 raise discord.NotFound(SimpleNamespace(status=404, reason=""), "gone")  # type: ignore[arg-type]
             self.edits.append((number, view))

@@ -18,9 +18,11 @@ from bot.engine.storage.rows import LoggedLine, LogPage
 LINES = 15
 """How many lines stand in one embed; more are folded."""
 LONGEST = 600
-"""How long one line is in an embed, in characters; all of it is in the log's pages."""
+"""How long one line is in an embed, in characters; more of it is in the log's pages."""
 PAGE = 15
 """How many lines a page of the log has."""
+LENGTHS = (4_000, 2_000, 1_000, 600, 400, 220)
+"""How long lines are on a page: the first of these with which all of them fit, in characters."""
 
 COLOURS = {
     LineKind.WORLD: discord.Colour(0x6C5CE7),
@@ -49,16 +51,32 @@ def embed_of(locale: str, lines: Sequence[LoggedLine], before: int = 0) -> disco
     return embed
 
 
+def page_of(embed: discord.Embed) -> Page:
+    """The same as an embed, for channels in which the bot may post none."""
+    folded = f"\n-# {embed.footer.text}" if embed.footer.text else ""
+    text: ui.TextDisplay[Any] = ui.TextDisplay(f"{embed.description}{folded}")
+    return page(ui.Container(text, accent_colour=embed.colour))
+
+
 def log_page(locale: str, world_name: str, found: LogPage) -> Page:
     """A page of the log, oldest line first, with the way to the others."""
-    lines = [f"<t:{int(line.at)}:t> {_line(line, 220)}" for line in found.lines]
     title = say(locale, "log.title", name=name(world_name), page=found.page, pages=found.pages)
-    body = "\n".join(lines) or say(locale, "log.empty")
+    body = _whole(found.lines, PANEL - len(title) - 1) or say(locale, "log.empty")
     items: list[ui.Item[Any]] = [ui.TextDisplay(cut(f"{title}\n{body}", PANEL))]
     if turning := pager("log", found.page, found.pages):
         # The first page is the newest: going back in time is going on in pages.
         items.append(ui.ActionRow(*turning))
     return page(ui.Container(*items, accent_colour=COLOURS[LineKind.SYSTEM]))
+
+
+def _whole(lines: Sequence[LoggedLine], room: int) -> str:
+    """Every line with its time, as much of each as there is room for."""
+    body = ""
+    for most in LENGTHS:
+        body = "\n".join(f"<t:{int(line.at)}:t> {_line(line, most)}" for line in lines)
+        if len(body) <= room:
+            break
+    return body
 
 
 def _line(line: LoggedLine, most: int) -> str:

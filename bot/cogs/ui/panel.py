@@ -57,9 +57,9 @@ def shown(picture: Picture) -> ui.MediaGallery[Any]:
     return gallery.add_item(media=picture.address, description=picture.alt)
 
 
-def joining(locale: str, world_name: str, others: Sequence[str]) -> Page:
+def joining(locale: str, world_name: str, others: Sequence[str], notice: str = "") -> Page:
     """What one who has no soul in the world sees."""
-    text = f"## {name(world_name)}\n{say(locale, 'join.invitation')}"
+    text = f"{_noticed(notice)}## {name(world_name)}\n{say(locale, 'join.invitation')}"
     if others:
         names = listed(name(one) for one in others)
         text += f"\n{say(locale, 'join.others', names=names)}"
@@ -71,9 +71,7 @@ def joining(locale: str, world_name: str, others: Sequence[str]) -> Page:
 
 def resting(locale: str, world_name: str, notice: str = "") -> Page:
     """What one whose soul is at rest sees."""
-    text = f"## {name(world_name)}\n{say(locale, 'rest.text')}"
-    if notice:
-        text = f"{cut(quoted(plain(notice, NOTICE)), NOTICE)}\n{text}"
+    text = f"{_noticed(notice)}## {name(world_name)}\n{say(locale, 'rest.text')}"
     back = button(say(locale, "rest.button"), "join", style=ButtonStyle.success)
     return page(ui.Container(ui.TextDisplay(text), ui.ActionRow(back), accent_colour=COLOUR))
 
@@ -91,8 +89,13 @@ def inventory(locale: str, scene: Scene) -> Page:
     return page(ui.Container(text, ui.ActionRow(look), accent_colour=COLOUR))
 
 
+def _noticed(notice: str) -> str:
+    """What the last action answered, above the rest; nothing where there is no such thing."""
+    return f"{cut(quoted(plain(notice, NOTICE)), NOTICE)}\n" if notice else ""
+
+
 def _head(locale: str, notice: str, missed: Missed | None) -> str:
-    parts = [cut(quoted(plain(notice, NOTICE)), NOTICE)] if notice else []
+    parts = [_noticed(notice).rstrip("\n")] if notice else []
     if missed is not None and missed.lines:
         shown = missed.lines[-MISSED:]
         earlier = missed.earlier + len(missed.lines) - len(shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from unicodedata import category
 
 from discord.utils import escape_markdown, escape_mentions
 
@@ -13,22 +14,32 @@ OPTION = 100
 """The longest label, value or description of a choice."""
 PANEL = 3_800
 """How much text one message of components may show, with some of the 4000 kept free."""
-EMBED = 4_000
-"""How much text stands in one embed at most, with some of the 4096 kept free."""
+EMBED = 3_900
+"""How much text stands in one embed at most: so much that it fits on a page of words too."""
 ALT = 1_000
 """The longest text that stands for a picture."""
 
 _BLANK = "\N{EN DASH}"
+_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""What turns the direction of writing: left open, it would turn all that comes after it."""
+_UNSEEN = frozenset("\u034f\u115f\u1160\u2800\u3164\ufe0e\ufe0f\uffa0")
+"""Letters and signs that show nothing, though they are no blanks."""
+_BLANKS = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+"""The kinds of signs that show nothing."""
 _SPECIAL = re.compile(r"<(?=[@#:/ait])", re.A)
 _COUNTED = re.compile(r"^(\s*\d+)\.", re.M)
 
 
 def cut(text: str, most: int) -> str:
     """The text, or its beginning and an ellipsis; a dash where nothing of it can be seen."""
-    text = text.strip()
+    text = text.translate(_TURNS).strip()
     if len(text) > most:
         text = f"{text[: most - 1].rstrip()}…"
-    return text if text else _BLANK
+    return text if any(map(_is_seen, text)) else _BLANK
+
+
+def _is_seen(one: str) -> bool:
+    return category(one) not in _BLANKS and one not in _UNSEEN
 
 
 def plain(text: str, most: int = EMBED) -> str:
@@ -55,7 +66,12 @@ def name(text: str, most: int = OPTION) -> str:
 
 def label(text: str, most: int = LABEL) -> str:
     """A name on one line, for a button or a choice, where markdown shows as it is."""
-    return cut(" ".join(text.split()), most)
+    return cut(one_line(text), most)
+
+
+def one_line(text: str) -> str:
+    """A name on one line, whole."""
+    return " ".join(text.translate(_TURNS).split())
 
 
 def listed(names: Iterable[str], most: int = 25) -> str:

@@ -43,13 +43,19 @@ def titles(tools: Sequence[Tool]) -> dict[str, Tool]:
 def list_page(locale: str, tools: Sequence[Tool], words: str = "") -> Page:
     """The tools, a line each."""
     lines = [say(locale, "tools.title")]
-    for shown, tool in titles(tools).items():
+    room = PANEL - 200
+    for number, (shown, tool) in enumerate(titles(tools).items()):
         key = "tools.line" if tool.is_enabled else "tools.line-disabled"
         maker = _maker(locale, tool)
-        lines.append(f"- {say(locale, key, name=name(shown), version=tool.version, maker=maker)}")
+        line = f"- {say(locale, key, name=name(shown), version=tool.version, maker=maker)}"
+        room -= len(line) + 1
+        if room < 0:
+            lines.append(say(locale, "tools.more", count=len(tools) - number))
+            break
+        lines.append(line)
     if not tools:
         lines.append(say(locale, "tools.none-found" if words else "tools.none"))
-    return page(ui.Container(ui.TextDisplay(cut("\n".join(lines), PANEL)), accent_colour=COLOUR))
+    return page(ui.Container(ui.TextDisplay("\n".join(lines)), accent_colour=COLOUR))
 
 
 def tool_page(locale: str, story: ToolStory) -> Page:

@@ -29,26 +29,33 @@ ENGLISH: Words = {
     "command.consent.tool": "A tool, if it is about one",
     "command.consent.allow": "Whether they may; with nothing else it is about everybody's tools",
     # What is wrong
-    "trouble.bug": "Something went wrong that should not have, and nothing was changed by it. "
-    "Please try again; if it happens again, tell a moderator the reference {reference}.",
+    "trouble.bug": "Something went wrong that should not have. /look shows how things stand; if "
+    "it happens again, tell a moderator the reference {reference}.",
     "trouble.silence": "This led to no answer. Please try again.",
     "trouble.control": "This control is from another time and does nothing any more. "
     "Use /play for a fresh panel.",
     "trouble.outdated": "This command has changed since your Discord loaded it. "
     "Please restart Discord or try again in a minute.",
     "trouble.forbidden": "This is for members who may manage the server.",
-    "trouble.no-world": "There is no world in this channel yet. "
-    "A moderator can make one with /world create.",
+    "trouble.no-world": "There is no world in this channel. A moderator can make one with /world "
+    "create, or bring back one that was ended with /world restore.",
     "trouble.no-soul": "You have no soul in this world yet: use /play to join.",
     "trouble.stale": "That cannot be done any more; this is how things stand now.",
-    "trouble.not-carried": "You carry nothing called {name}.",
-    "trouble.no-target": "There is nothing called {name} here.",
-    "trouble.no-exit": "There is no way out called {name} here.",
-    "trouble.no-soul-of-theirs": "{name} is not in this world.",
-    "trouble.may-not-join": "Only moderators may join this world.",
-    "trouble.may-not-forge": "Only moderators may describe tools in this world.",
-    "trouble.no-tool": "There is no tool called {name} in this world.",
-    "trouble.busy-orb": "The Orb is still at work on your last wish.",
+    "trouble.not-carried": "You carry nothing called {name}. /inventory shows what you carry.",
+    "trouble.no-target": "There is nothing called {name} here. /look shows what is here.",
+    "trouble.no-exit": "There is no way out called {name} here. /look shows the ways out.",
+    "trouble.no-soul-of-theirs": "{name} is not in this world. Members join it with /play.",
+    "trouble.not-a-member": "{name} is no member of this server any more.",
+    "trouble.begun-anew": "This channel holds another world by now, and you are not in it yet. "
+    "Join it.",
+    "trouble.may-not-join": "Only moderators may join this world. One of them can open it to "
+    "everybody: /world settings.",
+    "trouble.may-not-forge": "Only moderators may describe tools in this world. One of them can "
+    "open the Orb to everybody: /world settings.",
+    "trouble.no-tool": "There is no tool called {name} in this world. /tool list shows all of "
+    "them.",
+    "trouble.busy-orb": "The Orb is still at work on your last wish. Wait for its answer, then "
+    "describe the next one.",
     "trouble.late": "{member}, the Orb has answered, but so late that Discord no longer "
     "lets it answer you alone.",
     # The panel

@@ -51,8 +51,9 @@ ENGLISH: Words = {
     "trouble.file-large": "{name} is too large: a file has at most {most} MB.",
     "trouble.file-gone": "{name} could not be fetched from Discord. Please give it again.",
     "trouble.file-forgotten": "The file is not at hand any more. Please use /world import again.",
-    "trouble.again": "I was too slow to ask. Please try again.",
-    "trouble.wrong-name": "That is not this channel's name, so nothing was done.",
+    "trouble.again": "I was too slow to open the dialog. Please try again.",
+    "trouble.wrong-name": "That is not this channel's name, so nothing was done. Use the command "
+    "again and type {name}.",
     "trouble.world-changed": "This channel holds another world by now, so nothing was done.",
     "trouble.export-large": "This world is too large to be sent through Discord. "
     "Whoever runs the bot can export it on the command line.",
@@ -146,6 +147,10 @@ ENGLISH: Words = {
     "tools.title": "## The tools of this world",
     "tools.none": "No tools yet: the Orb makes them.",
     "tools.none-found": "No tool goes with that.",
+    "tools.more": (
+        "… and {count} more: `search` finds them",
+        "… and {count} more: `search` finds them",
+    ),
     "tools.line": "**{name}**, version {version}, by {maker}",
     "tools.line-disabled": "**{name}**, version {version}, by {maker} (set aside)",
     "tools.world": "the world itself",
