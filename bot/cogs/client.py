@@ -44,6 +44,10 @@ PERMISSIONS = discord.Permissions(
 PLAIN = frozenset({"play", "look", "go", "inventory", "give", "log", "leave", "party", "help"})
 """Commands that no dialog ever comes of."""
 
+SETTLING = 0.5
+"""So many seconds after the last server was told the bot is ready; a channel that is told later is
+fetched when it is needed."""
+
 FAREWELL = 5.0
 """So many seconds those who are being answered have when the bot is stopped."""
 
@@ -110,6 +114,7 @@ class OrbBot(commands.AutoShardedBot):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            guild_ready_timeout=SETTLING,
         )
         self.services = services
         self.gallery = gallery
