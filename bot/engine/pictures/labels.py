@@ -20,6 +20,9 @@ _MOST = 28
 _FEW, _SHORT = 16, 18
 _EDGE = 4
 _FOOT = 4
+_BESIDE, _NEAR, _MISTAKEN = 28, 14, 9.0
+"""What stands so near to a name, sideways and up or down, might be taken for what it names."""
+_INWARDS = 0.3
 
 Box = tuple[float, float, float, float]
 
@@ -56,7 +59,8 @@ def placed(labels: list[Label], bodies: list[Box], kept: list[Box]) -> list[Plac
     longest = LONGEST if len(labels) <= _FEW else _SHORT
     for label in sorted(labels, key=lambda one: one.rank)[:_MOST]:
         taken = [*kept, *(one.box for one in found)]
-        if one := _place(label, longest, taken, bodies):
+        others = [one for one in labels if one is not label]
+        if one := _place(label, longest, taken, bodies, others):
             found.append(one)
     return found
 
@@ -70,7 +74,9 @@ def write_labels(plate: Plate, labels: list[Placed], share: float) -> None:
         _write(plate, one)
 
 
-def _place(label: Label, longest: int, taken: list[Box], bodies: list[Box]) -> Placed | None:
+def _place(
+    label: Label, longest: int, taken: list[Box], bodies: list[Box], others: list[Label]
+) -> Placed | None:
     shape = lettered(elided(label.text, longest), label.size)
     wide, high = shape.size[0] + (mark_size(shape) if label.mark else 0), shape.size[1]
     best: tuple[float, Box] | None = None
@@ -82,11 +88,20 @@ def _place(label: Label, longest: int, taken: list[Box], bodies: list[Box]) -> P
         if y < _EDGE or y + high > HEIGHT - _FOOT or any(_shared(box, one) for one in taken):
             continue
         cost += sum(_shared(box, one) for one in bodies) / 14
+        cost += _MISTAKEN * any(_is_mistaken(box, one) for one in others)
         if best is None or cost < best[0]:
             best = (cost, box)
         if cost < 1:
             break
     return Placed(label, shape, best[1]) if best else None
+
+
+def _is_mistaken(box: Box, other: Label) -> bool:
+    """Whether a name there, right over or under another thing, would seem to be that thing's."""
+    middle = (box[0] + box[2]) / 2
+    (x, top), (foot_x, foot) = other.top, other.foot
+    is_over = abs(middle - x) < _BESIDE and abs(top - box[3]) < _NEAR
+    return is_over or (abs(middle - foot_x) < _BESIDE and abs(box[1] - foot) < _NEAR)
 
 
 def mark_size(shape: Lettered) -> int:
@@ -123,13 +138,15 @@ def _shared(one: Box, other: Box) -> float:
 
 
 def _draw_leader(plate: Plate, one: Placed) -> None:
-    """A thin line from a label that stands off to what it names."""
+    """A thin line from a label that stands off to the upper part of what it names."""
     left, top, right, bottom = one.box
-    x, y = one.label.top
-    y = min(max(one.label.foot[1], y), max(y, (top + bottom) / 2))
+    (x, high), low = one.label.top, one.label.foot[1]
+    middle = (top + bottom) / 2
+    y = min(max(low, high), max(high, middle))
     start = (min(right - 6, max(left + 6, x)), min(bottom - 4, max(top + 4, y)))
     if (start[0] - x) ** 2 + (start[1] - y) ** 2 >= _FAR**2:
-        plate.line([start, (x, y)], one.label.tint)
+        end = min(max(low, high), max(high + _INWARDS * (low - high), middle))
+        plate.line([start, (x, end)], one.label.tint)
 
 
 def _write(plate: Plate, one: Placed) -> None:

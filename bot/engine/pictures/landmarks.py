@@ -24,6 +24,9 @@ from bot.engine.pictures.tints import WHITE, mixed, shaded
 _FIRE = (255, 138, 43)
 _BOWLS = ("plain", "basin", "pedestal")
 _LEAST_BOWL = 0.5
+_WHOLE = ((1.0, 1.0),)
+_PARTS = ((1.16, 0.14), (0.78, 0.6), (1.06, 0.26))
+"""Base, shaft and cap of a pedestal: shares of its width and of its height."""
 GOLD = (255, 209, 102)
 
 MAKES: dict[str, Callable[[Canvas, Solid], None]] = {
@@ -85,12 +88,21 @@ def _paint_body(canvas: Canvas, solid: Solid) -> None:
         paint_ball(
             canvas, canvas.camera.at(solid.spot, solid.lift + solid.size[1] / 2), reach, tint
         )
-    elif solid.shape == "cylinder":
-        paint_cylinder(canvas, solid.spot, solid.lift, solid.size, tint)
-        if solid.make == "basin" or solid.size[1] >= _LEAST_BOWL:
-            _paint_bowl(canvas, solid)
-    else:
-        paint_box(canvas, solid.spot, solid.lift, solid.size, tint)
+        return
+    paint = paint_cylinder if solid.shape == "cylinder" else paint_box
+    lift = solid.lift
+    for girth, height in _PARTS if _is_built(solid) else _WHOLE:
+        size = (solid.size[0] * girth, solid.size[1] * height, solid.size[2] * girth)
+        paint(canvas, solid.spot, lift, size, tint)
+        lift += size[1]
+    is_hollow = solid.make == "basin" or (solid.make != "post" and solid.size[1] >= _LEAST_BOWL)
+    if solid.shape == "cylinder" and is_hollow:
+        _paint_bowl(canvas, solid)
+
+
+def _is_built(solid: Solid) -> bool:
+    """Whether it has a base, a shaft and a cap."""
+    return solid.make == "pedestal" and solid.size[1] >= _LEAST_BOWL
 
 
 def _paint_bowl(canvas: Canvas, solid: Solid) -> None:
@@ -108,11 +120,7 @@ def _paint_bowl(canvas: Canvas, solid: Solid) -> None:
 def _paint_glow(canvas: Canvas, solid: Solid) -> None:
     """What burns on a body that glows: a light over a bowl, a bright face on the rest."""
     glow = solid.glow or GOLD
-    if (
-        solid.shape == "cylinder"
-        and solid.make in ("plain", "basin", "pedestal")
-        and solid.size[1] >= 0.5
-    ):
+    if solid.shape == "cylinder" and solid.make in (*_BOWLS, "post") and solid.size[1] >= 0.5:
         paint_flame(canvas, top_of(canvas, solid), min(0.85, solid.girth), glow)
         return
     if solid.shape == "sphere":

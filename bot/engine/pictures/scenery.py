@@ -82,6 +82,9 @@ def paint_banner(canvas: Canvas, solid: Solid) -> None:
     ends = ((x - wide, z), (x + wide, z)) if is_across_x else ((x, z + wide), (x, z - wide))
     at, top = canvas.camera.at, solid.lift + height
     tint = shaded(solid.tint, LEFT if is_across_x else 0.8)
+    pole = between(*ends, 0.5)
+    foot = [at(pole, solid.lift), at(pole, top + 0.12)]
+    canvas.line(foot, (70, 56, 40), canvas.camera.scale * 0.12)
     cloth = [
         at(ends[0], top),
         at(ends[1], top),
