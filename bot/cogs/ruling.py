@@ -23,7 +23,7 @@ from bot.cogs.ui.settings import settings_page
 from bot.cogs.ui.text import plain
 from bot.cogs.ui.worlds import export_page, framed, history_page, overview
 from bot.cogs.visits import Visit
-from bot.cogs.words import say, translated
+from bot.cogs.words import recounted, say, translated
 from bot.engine.outcome import Outcome
 from bot.engine.retelling import retold
 
@@ -171,9 +171,13 @@ class Ruling:
         world = await self._services.game.world(found.world_id)
         kinds = frozenset({"report"})
         reports = await self._moderation.history.of_kinds(world.id, kinds)
-        return [f"#{one.number} {retold(one, world)}" for one in reports[:REPORTS]]
+        return [
+            f"#{one.number} {recounted(answer.locale, retold(one, world))}"
+            for one in reports[:REPORTS]
+        ]
 
     async def _done(self, visit: Visit, doing: Awaitable[Outcome]) -> None:
         outcome = await doing
         self._visits.told(visit)
-        await visit.answer.show(framed(plain(translated(visit.locale, outcome.text), 3_500)))
+        text = recounted(visit.locale, translated(visit.locale, outcome.text))
+        await visit.answer.show(framed(plain(text, 3_500)))

@@ -16,6 +16,9 @@ from hall_play import WISH, Hall, opened, said, step_up, text_of
 from bot.app import services_of
 from bot.cogs.client import OrbBot
 from bot.cogs.ids import parse
+from bot.cogs.words import recounted
+from bot.engine.journal import LineKind
+from bot.engine.storage.rows import LoggedLine
 from bot.engine.world import Artifact, World
 from bot.executor.specification import Attempt, Author, Generation, Specification
 from playground.driver import DrivenMember
@@ -264,11 +267,27 @@ def stages(hall: Hall) -> list[Any]:
     return [one for one in hall.channel.messages if "Play" in one.buttons]
 
 
+async def unknown_to_russians(hall: Hall) -> list[str]:
+    """What the evening's worlds wrote down that has no Russian form, but what the worlds say."""
+    lines: list[LoggedLine] = []
+    told: list[str] = []
+    for kept in await hall.app.game.store.worlds():
+        lines += await hall.app.game.store.log_since(kept.id, 0, 1_000)
+        world = await hall.app.game.world(kept.id)
+        page = await hall.bot.services.moderation.history.page(world, 1, 1_000)
+        told += [one.text for one in page.happenings]
+    told += [one.text for one in lines if one.kind is not LineKind.WORLD]
+    assert told
+    return [one for one in dict.fromkeys(told) if recounted("ru", one) == one]
+
+
 async def test_every_command_and_every_control_is_used(hall: Hall) -> None:
     """What the evening does not use is missing here, whatever it is."""
     used = Used(hall)
     hall.bot.add_listener(used.note, "on_interaction")
-    for part in (arrive, try_themselves, consent, look_into_tools, rule, end):
+    await arrive(hall)
+    for part in (try_themselves, consent, look_into_tools, rule, end):
+        assert await unknown_to_russians(hall) == []
         await part(hall)
     assert set(known(hall)) - used.commands == set()
     assert hall.bot.router.verbs - used.verbs - ELSEWHERE == set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from cogs_play import assert_within_limits, text_of
 
@@ -32,6 +34,16 @@ def test_what_does_not_fit_is_counted() -> None:
     assert embed.description.endswith(f"Line {LINES + 11}.")
     assert embed.footer.text == "and 12 more: /log"
     assert embed_of("en", [line(1)]).footer.text is None
+
+
+def test_what_souls_did_is_told_in_the_servers_language() -> None:
+    """The engine's own lines are, in the channel and on the pages; a world's are the world's."""
+    told = line(1, "Ben arrives in Yard.", LineKind.DEED)
+    said = replace(told, kind=LineKind.WORLD, text="Ben arrives in triumph.")
+    found = LogPage(lines=(told, said), page=1, pages=1, total=2)
+    for text in (embed_of("ru", found.lines).description, text_of(log_page("ru", "W", found))):
+        assert "Ben входит в мир. Место: Yard." in str(text)
+        assert "Ben arrives in triumph." in str(text)
 
 
 def test_lines_ping_nobody() -> None:

@@ -11,7 +11,7 @@ from discord import ui
 from bot.cogs.pages import Page, page
 from bot.cogs.ui.controls import pager
 from bot.cogs.ui.text import EMBED, PANEL, cut, name, plain
-from bot.cogs.words import say
+from bot.cogs.words import recounted, say
 from bot.engine.journal import LineKind
 from bot.engine.storage.rows import LoggedLine, LogPage
 
@@ -39,7 +39,7 @@ def embed_of(locale: str, lines: Sequence[LoggedLine], before: int = 0) -> disco
     shown: list[str] = []
     room = EMBED
     for line in reversed(lines[-LINES:]):
-        text = _line(line, LONGEST)
+        text = _line(locale, line, LONGEST)
         if len(text) + 1 > room:
             break
         shown.insert(0, text)
@@ -61,7 +61,7 @@ def page_of(embed: discord.Embed) -> Page:
 def log_page(locale: str, world_name: str, found: LogPage) -> Page:
     """A page of the log, oldest line first, with the way to the others."""
     title = say(locale, "log.title", name=name(world_name), page=found.page, pages=found.pages)
-    body = _whole(found.lines, PANEL - len(title) - 1) or say(locale, "log.empty")
+    body = _whole(locale, found.lines, PANEL - len(title) - 1) or say(locale, "log.empty")
     items: list[ui.Item[Any]] = [ui.TextDisplay(cut(f"{title}\n{body}", PANEL))]
     if turning := pager("log", found.page, found.pages):
         # The first page is the newest: going back in time is going on in pages.
@@ -69,16 +69,22 @@ def log_page(locale: str, world_name: str, found: LogPage) -> Page:
     return page(ui.Container(*items, accent_colour=COLOURS[LineKind.SYSTEM]))
 
 
-def _whole(lines: Sequence[LoggedLine], room: int) -> str:
+def _whole(locale: str, lines: Sequence[LoggedLine], room: int) -> str:
     """Every line with its time, as much of each as there is room for."""
     body = ""
     for most in LENGTHS:
-        body = "\n".join(f"<t:{int(line.at)}:t> {_line(line, most)}" for line in lines)
+        body = "\n".join(f"<t:{int(line.at)}:t> {_line(locale, line, most)}" for line in lines)
         if len(body) <= room:
             break
     return body
 
 
-def _line(line: LoggedLine, most: int) -> str:
-    text = plain(" ".join(line.text.split()), most)
+def told(locale: str, line: LoggedLine) -> str:
+    """A line in a locale; what the world says by itself stays in its language."""
+    text = " ".join(line.text.split())
+    return text if line.kind is LineKind.WORLD else recounted(locale, text)
+
+
+def _line(locale: str, line: LoggedLine, most: int) -> str:
+    text = plain(told(locale, line), most)
     return f"*{text}*" if line.kind is LineKind.SYSTEM else text

@@ -10,6 +10,7 @@ from discord import ButtonStyle, ui
 
 from bot.cogs.pages import Page, Picture, page
 from bot.cogs.ui.controls import button, control_rows, pager, rows_of
+from bot.cogs.ui.logs import told
 from bot.cogs.ui.text import PANEL, cut, listed, name, plain, quoted, relative
 from bot.cogs.words import say, translated
 from bot.engine.party import Missed
@@ -99,7 +100,8 @@ def _head(locale: str, notice: str, missed: Missed | None) -> str:
     if missed is not None and missed.lines:
         shown = missed.lines[-MISSED:]
         earlier = missed.earlier + len(missed.lines) - len(shown)
-        lines = [say(locale, "missed.title"), *(f"- {plain(one.text, 120)}" for one in shown)]
+        lines = [say(locale, "missed.title")]
+        lines += [f"- {plain(told(locale, one), 120)}" for one in shown]
         if earlier:
             lines.append(say(locale, "missed.more", count=earlier))
         parts.append(cut("\n".join(lines), NEWS))

@@ -14,7 +14,7 @@ from bot.cogs.pages import Page, Picture, page
 from bot.cogs.ui.controls import IN_A_SELECT, button, pager
 from bot.cogs.ui.panel import COLOUR
 from bot.cogs.ui.text import OPTION, PANEL, cut, label, listed, name, plain
-from bot.cogs.words import say
+from bot.cogs.words import recounted, say
 from bot.engine.channels.backups import Backup
 from bot.engine.channels.channels import Status
 from bot.engine.channels.files import ExportedFile
@@ -150,7 +150,7 @@ def _option(locale: str, channel_id: str, one: Backup) -> discord.SelectOption:
 
 
 def _happening(locale: str, one: Happening) -> str:
-    text = plain(" ".join(one.text.split()), LINE)
+    text = plain(recounted(locale, " ".join(one.text.split())), LINE)
     if one.is_undone:
         text = say(locale, "history.undone", text=text)
     line = f"`#{one.number}` <t:{int(one.at)}:t> {text}"

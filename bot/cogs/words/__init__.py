@@ -1,7 +1,8 @@
 """Everything members read that is not the world's own: by key, in their language.
 
 `say` is the way to what the front end says, `translated` to what the engine says by itself: its
-refusals and answers. What a world says (its names, its functions' words) stays in its language.
+refusals and answers; `recounted` to what it wrote down: log lines and the history. What a world
+says (its names, its functions' words) stays in its language.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from bot.cogs.words import (
 )
 from bot.cogs.words.english import Words
 from bot.cogs.words.plurals import english_form, russian_form
+from bot.cogs.words.recounting import recounted
 from bot.sentence import Sentence, spoken
 
-__all__ = ["ENGINE", "ENGLISH", "PSEUDO", "RUSSIAN", "say", "translated"]
+__all__ = ["ENGINE", "ENGLISH", "PSEUDO", "RUSSIAN", "recounted", "say", "translated"]
 
 ENGLISH: Words = {
     **english.ENGLISH,

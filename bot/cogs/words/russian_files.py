@@ -28,6 +28,19 @@ RUSSIAN: dict[str, str] = {
     "this is not a text file, it holds zero bytes": "это не текстовый файл: в нём есть нулевые "
     "байты",
     "it is nested too deeply": "вложенность слишком велика",
+    "the world in it was never finished": "мир в нём так и не был закончен",
+    "a time in it is too far away": "какое-то время в нём слишком далеко",
+    "'world' cannot be read: {reason}": "'world' не читается: {reason}",
+    "{key!r} of {table!r} calls itself {id!r}": "{key!r} в {table!r} называет себя {id!r}",
+    "it counts {actions} actions": "он насчитывает действий: {actions}",
+    "there are two functions {name!r}": "функция {name!r} есть в нём дважды",
+    "This world is too large for a file: it has {size} MB without its log, and a file has at "
+    "most {most} MB.": "Этот мир слишком велик для файла: без журнала в нём {size} МБ, а файл "
+    "может занимать не больше {most} МБ.",
+    "This world is still coming into being; export it when it is there.": "Этот мир ещё "
+    "создаётся: выгрузите его, когда он будет готов.",
+    "The world is still coming into being; it cannot be paused yet.": "Мир ещё создаётся: пока "
+    "его нельзя остановить.",
     "a file has at most {most} MB": "файл может занимать не больше {most} МБ",
     "the file is larger than {most} MB": "файл больше {most} МБ",
     "the file is empty": "файл пуст",
