@@ -5,17 +5,35 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+TESTS = Path(__file__).parent
+LONG = ("e2e", "terminal", "playground")
+"""The folders of tests that mostly wait for other processes."""
 
 
 def pytest_configure() -> None:
-    """Let Ctrl-C reach the programs that are tested, also where the tests run in the background."""
+    """Let Ctrl-C reach the programs that are tested, also where the tests run in the background.
+
+    What is compiled is kept, or each of many short-lived processes would compile everything.
+    """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that in the end no worker is waited for.
+
+    One worker then waits for other processes while the others keep the processor busy.
+    """
+    items.sort(key=lambda item: item.path.relative_to(TESTS).parts[0] not in LONG)
 
 
 @pytest.fixture(autouse=True)

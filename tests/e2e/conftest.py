@@ -40,12 +40,8 @@ class Ran:
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """This process's environment with a few variables more.
-
-    Bytecode may be written, or each of the many short-lived processes would compile everything.
-    """
-    here = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    return {**here, "PYTHONPATH": str(ROOT), "COLUMNS": "100", **variables}
+    """This process's environment with a few variables more."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", **variables}
 
 
 Orb = Callable[..., Ran]
