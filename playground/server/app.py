@@ -15,7 +15,7 @@ from playground.server.gateway_socket import GatewaySocket
 from playground.server.interactions import Interactions
 from playground.server.keeping import Keeper
 from playground.server.local import LocalDiscord
-from playground.server.page.access import Access
+from playground.server.page.access import Access, for_programs_only
 from playground.server.page.site import Site
 from playground.server.rest import Rest
 from playground.server.writing import Writing
@@ -77,7 +77,7 @@ class Server:
         Raises:
             OSError: The port is taken.
         """
-        app = web.Application(client_max_size=BODY_LIMIT)
+        app = web.Application(client_max_size=BODY_LIMIT, middlewares=[for_programs_only])
         app.router.add_get("/gateway", self._gateway)
         app.router.add_get("/gateway/", self._gateway)
         routes = [

@@ -63,6 +63,8 @@ class Findings:
                 "BASE_TYPE_BAD_LENGTH",
                 f"Must be between {least} and {most} in length; it is {len(value)}.",
             )
+        elif least and not value.strip():
+            self.add(path, "BASE_TYPE_REQUIRED", "This field is required; it is blank.")
 
     def count(self, path: Path, value: Any, *, least: int = 0, most: int) -> bool:
         """Note a list that is none, too short or too long; whether it is a list at all."""

@@ -7,6 +7,9 @@ from collections.abc import AsyncIterator
 from aiohttp import BodyPartReader, web
 
 from playground.server.local import Upload
+from playground.server.payloads import FILE_LIMIT
+
+PIECE = 1 << 16
 
 
 async def parts(request: web.Request) -> AsyncIterator[tuple[str, Upload]]:
@@ -18,5 +21,14 @@ async def parts(request: web.Request) -> AsyncIterator[tuple[str, Upload]]:
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader) or part.name is None:
             raise ValueError("a part of the form has no name")
-        content = bytes(await part.read())
+        content = await _read(part)
         yield part.name, Upload(part.filename or "file", content, part.headers.get("Content-Type"))
+
+
+async def _read(part: BodyPartReader) -> bytes:
+    """A part's bytes; of one that is too large only so many that it is seen to be."""
+    content = bytearray()
+    while piece := await part.read_chunk(PIECE):
+        if len(content) <= FILE_LIMIT:
+            content += piece
+    return bytes(content)

@@ -177,7 +177,7 @@ class Interactions:
             one.original_id = source.id
             one.updates += 1
         elif kind == CHOICES:
-            modals.choices(data.get("choices"))
+            modals.choices(data.get("choices"), _focused(one.data))
             one.choices = data["choices"]
         elif kind == MODAL:
             modals.check(data)
@@ -272,3 +272,12 @@ class Interactions:
         for one in [each for each in kept.values() if each.created < oldest]:
             if not one.modal_open:
                 del kept[one.id]
+
+
+def _focused(data: Json) -> int:
+    """The type of the option that is being typed."""
+    options: list[Json] = data.get("options") or []
+    for one in options:
+        if one.get("focused"):
+            return int(one["type"])
+    return _focused(options[0])

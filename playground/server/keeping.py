@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from playground.server.state import (
     User,
 )
 
+LOG = logging.getLogger("playground.keeping")
 PAUSE = 0.5
 """Seconds between a change and its being written, so that a burst is written once."""
 FORMAT = 1
@@ -48,10 +49,12 @@ class Keeper:
             return State()
         self._lock = FolderLock(self._folder)
         try:
-            return _read(self._folder / "playground.json")
+            state = _read(self._folder / "playground.json")
         except ValueError:
             self._lock.close()
             raise
+        _sweep(self._folder / "attachments", state)
+        return state
 
     def changed(self, state: State) -> None:
         """Have the state written soon."""
@@ -88,7 +91,11 @@ class Keeper:
     async def _soon(self, folder: Path, state: State) -> None:
         await asyncio.sleep(PAUSE)
         self._writing = None
-        _write(folder, _text(state))
+        text = _text(state)
+        try:
+            await asyncio.to_thread(_write, folder, text)
+        except OSError as error:
+            LOG.error("What is said is not kept: %s", error)
 
 
 def _read(file: Path) -> State:
@@ -98,13 +105,26 @@ def _read(file: Path) -> State:
         kept = json.loads(file.read_text("utf-8"))
     except ValueError as error:
         raise ValueError(f"{file} cannot be read: {error}") from None
-    if kept.get("format") != FORMAT:
+    if not isinstance(kept, dict) or kept.get("format") != FORMAT:
         raise ValueError(f"{file} is of another version")
-    return _state(kept["state"])
+    try:
+        return _state(kept["state"])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{file} cannot be read: {error!r}") from None
+
+
+def _sweep(folder: Path, state: State) -> None:
+    """Delete the files that no message shows any more, such as a panel's earlier pictures."""
+    messages = [one for place in state.channels.values() for one in place.messages.values()]
+    shown = {file.id for message in messages for file in message.attachments}
+    for file in folder.glob("*"):
+        if file.name not in shown:
+            file.unlink(missing_ok=True)
 
 
 def _text(state: State) -> str:
-    return json.dumps({"format": FORMAT, "state": asdict(state)}, ensure_ascii=False)
+    # Every part is a plain dataclass; `asdict` would copy the whole state first.
+    return json.dumps({"format": FORMAT, "state": state}, ensure_ascii=False, default=vars)
 
 
 def _write(folder: Path, text: str) -> None:

@@ -37,6 +37,7 @@ class Verdict:
     ends: float
     wait: float
     bucket: str
+    overall: bool = False
 
     def headers(self) -> dict[str, str]:
         """The rate limit headers of the answer."""
@@ -50,6 +51,8 @@ class Verdict:
         if not self.passes:
             # discord.py takes a 429 without `Via` for a ban and gives up.
             headers |= {"Retry-After": f"{self.wait:.3f}", "Via": "1.1 playground"}
+            headers["X-RateLimit-Scope"] = "global" if self.overall else "user"
+            headers |= {"X-RateLimit-Global": "true"} if self.overall else {}
         return headers
 
 
@@ -86,7 +89,8 @@ class RateLimits:
             self.refused += 1
         bucket = hashlib.sha256(kind.encode()).hexdigest()[:16]
         wait = max(0.001, window.ends - now)
-        return Verdict(passes, limit, limit - window.used, window.ends, wait, bucket)
+        left = limit - window.used
+        return Verdict(passes, limit, left, window.ends, wait, bucket, kind == "global")
 
     def _forget(self, now: float) -> None:
         self._windows = {key: one for key, one in self._windows.items() if one.ends > now}

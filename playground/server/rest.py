@@ -15,6 +15,7 @@ from playground.server.errors import ApiError
 from playground.server.faults import Fault, Faults
 from playground.server.forms import parts
 from playground.server.interactions import Interactions
+from playground.server.limits.messages import MOST_FILES
 from playground.server.local import LocalDiscord, Request, Upload
 from playground.server.ratelimits import Verdict
 from playground.server.state import Channel, Json
@@ -22,6 +23,8 @@ from playground.server.writing import Files, Writing
 
 LOG = logging.getLogger("playground.rest")
 PREFIX = "/api/v10"
+REQUEST_LIMIT = 25 * 1024 * 1024
+"""Bytes of all files of one request together."""
 TOKEN = re.compile(r"/[\w-]{64}(?=/|$)")
 """An interaction's token in a path: it entitles to answer, so it is not written down."""
 
@@ -120,7 +123,7 @@ class Rest:
             return 429, {
                 "message": "You are being rate limited.",
                 "retry_after": round(verdict.wait, 3),
-                "global": verdict.limit == self._local.rates.overall[0],
+                "global": verdict.overall,
                 "code": 0,
             }
         if not route.open and request.headers.get("Authorization") != f"Bot {self._local.token}":
@@ -204,6 +207,10 @@ async def _body(request: web.Request) -> tuple[Any, Files]:
                 files[name[6:-1]] = upload
     except ValueError as error:
         raise ApiError(400, 50035, f"Invalid Form Body: {error}") from None
+    if len(files) > MOST_FILES:
+        raise ApiError(400, 50035, f"Invalid Form Body: at most {MOST_FILES} files")
+    if sum(len(one.content) for one in files.values()) > REQUEST_LIMIT:
+        raise ApiError(413, 40005, "Request entity too large")
     return body, files
 
 

@@ -80,8 +80,8 @@ def typing(call: Call) -> None:
 
 def history(call: Call) -> list[Json]:
     """Up to 100 messages, before, after or around one."""
-    asked = call.query.get("limit", "50")
-    limit = int(asked) if asked.isdigit() else 0
+    wrong = [one for one in call.query.values() if not (one.isascii() and one.isdigit())]
+    limit = 0 if wrong else int(call.query.get("limit", "50"))
     if not 1 <= limit <= 100:
         raise ApiError(400, 50035, "Invalid Form Body")
     messages = shown(call)

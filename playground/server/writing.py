@@ -7,7 +7,7 @@ from typing import Any
 from playground.server.errors import ApiError, Refused, unknown
 from playground.server.feed import ChannelChanged, MessageChanged, MessageGone
 from playground.server.limits.components import numbered
-from playground.server.limits.messages import EMPTY, check, is_v2
+from playground.server.limits.messages import EMPTY, check, is_blank, is_v2
 from playground.server.local import LocalDiscord, Upload
 from playground.server.mentions import ping
 from playground.server.payloads import message as payload
@@ -148,7 +148,8 @@ class Writing:
         if "components" in body:
             components = numbered(body["components"] or [])
         attachments = self._attachments(channel, message, body, files)
-        if not (components if message.v2 else content.strip() or embeds or attachments):
+        shown = content.strip() or attachments or not all(is_blank(one) for one in embeds)
+        if not (components if message.v2 else shown):
             raise ApiError(400, 50006, EMPTY)
         message.content, message.embeds, message.components = content, embeds, components
         message.attachments = attachments

@@ -83,6 +83,13 @@ class Raw:
         await self.send(2, {"token": self.hall.ground.token, "intents": intents, **more})
         return await self.receive("READY")
 
+    async def asked(self) -> dict[str, Any]:
+        """An interaction that waits for its first response."""
+        if self.socket is None:
+            await self.identify()
+        self.hall.ben.send_slash("play", {})
+        return (await self.receive("INTERACTION_CREATE"))["d"]
+
     async def closed(self) -> int | None:
         """Read until the server closes, and return its code."""
         assert self.socket is not None

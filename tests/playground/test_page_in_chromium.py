@@ -17,6 +17,7 @@ pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no Chromium on
 
 FOCUS = "document.activeElement.textContent.trim()"
 OPEN = "document.querySelector('dialog.modal[open]') !== null"
+OPTION = "document.querySelector('.pill-name')"
 LIST = "document.querySelector('.options') !== null"
 SOON = "new Promise((done) => setTimeout(done, 50))"
 BANNER = "document.querySelector('#banner:not([hidden])')?.textContent ?? ''"
@@ -131,6 +132,37 @@ async def test_the_keyboard_is_enough(chrome: Chromium, hall: Hall, bot: Small) 
     await ada.sees("Chosen: Torch")
     await ada.sees("Count 2")
     assert not await ada.find(LIST)
+    assert chrome.problems == []
+
+
+async def test_what_is_written_waits(chrome: Chromium, hall: Hall, bot: Small) -> None:
+    """What one writes outlives what others say, and stays in its channel; names become mentions."""
+    box = "document.querySelector('#composer-text')"
+    ada = await as_ada(chrome, hall)
+    await ada.press("", "#composer-text")
+    await ada.type("/world create ")
+    await ada.wait(f"{OPTION}?.textContent === 'theme'")
+    await ada.type("dra")
+    hall.ben.say("Meanwhile.")
+    await ada.sees("Meanwhile.")
+    assert await ada.find(f"{OPTION} !== null && document.activeElement.value === 'dra'")
+    await ada.key("Escape")
+    await ada.key("Escape")
+
+    await ada.wait(f"{box} === document.activeElement")
+    await ada.type("Not yet")
+    await ada.press("tavern", ".channel")
+    await ada.wait(f"{box}.value === ''")
+    await ada.press("adventure", ".channel")
+    await ada.wait(f"{box}.value === 'Not yet'")
+    hall.guild.add_member("1")
+    await ada.sees("1", "#sidebar .members")
+    await ada.press("", "#composer-text")
+    await ada.type(", @Ben or @Benjamin or @1.")
+    await ada.key("Enter")
+    await ada.sees("Not yet, @Ben or @Benjamin or @1.")
+    assert await ada.find("document.querySelectorAll('.message .mention').length") == 2
+    assert await ada.find(f"{box}.value") == ""
     assert chrome.problems == []
 
 

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from pathlib import Path
 from typing import Any
 
-import aiohttp
 import pytest
 from playground_hall import Hall
 from playground_raw import Raw
-from playground_tab import Browser
 
-from playground.driver import Failed, HiddenCommand, Playground, Refused
-from playground.server.app import Server
-from playground.server.keeping import Keeper
-from playground.server.local import Upload
-from playground.server.locking import FolderTaken
-from playground.serving import serve
+from playground.driver import Failed, HiddenCommand, Refused
 
 
 def option(kind: int, name: str, **more: Any) -> dict[str, Any]:
@@ -141,86 +132,6 @@ async def test_menu_of_a_message(hall: Hall, raw: Raw) -> None:
     assert (await asking).text == "Reported"
 
 
-LABELLED = {
-    "Text": {"type": 4, "custom_id": "text", "style": 2, "min_length": 2, "required": False},
-    "Pick": {"type": 3, "custom_id": "pick", "options": [{"label": "A", "value": "a"}]},
-    "Who": {"type": 5, "custom_id": "who", "required": False},
-    "Radio": {"type": 21, "custom_id": "radio", "options": [
-        {"label": "A", "value": "a"}, {"label": "B", "value": "b", "default": True}]},
-    "Checks": {"type": 22, "custom_id": "checks", "min_values": 0, "options": [
-        {"label": "A", "value": "a"}, {"label": "B", "value": "b"}]},
-    "Check": {"type": 23, "custom_id": "check"},
-    "File": {"type": 19, "custom_id": "file", "max_values": 2},
-}  # fmt: skip
-
-
-async def opened(hall: Hall, raw: Raw, *labels: str) -> None:
-    """Open a form with these fields before Ben."""
-    if raw.socket is None:
-        await raw.identify()
-    hall.ben.send_slash("play", {})
-    asked = (await raw.receive("INTERACTION_CREATE"))["d"]
-    parts = [{"type": 18, "label": one, "component": LABELLED[one]} for one in labels]
-    body = {"title": "Form", "custom_id": "form", "components": parts}
-    assert (await raw.callback(asked, {"type": 9, "data": body})).status == 204
-
-
-async def test_every_kind_of_field(hall: Hall, raw: Raw) -> None:
-    """Every kind of field is submitted in its own way."""
-    await opened(hall, raw, "Text", "Pick", "Who", "Radio", "Checks")
-    hall.ben.send_submit({"Pick": ["a"], "Who": [hall.ada], "Checks": ["a", "b"]})
-    data = (await raw.receive("INTERACTION_CREATE"))["d"]["data"]
-    sent = [one["component"] for one in data["components"]]
-    assert [one.get("value", one.get("values")) for one in sent] == [
-        "", ["a"], [hall.ada.id], "b", ["a", "b"],
-    ]  # fmt: skip
-    assert hall.ada.id in data["resolved"]["users"]
-    await opened(hall, raw, "Check", "File")
-    hall.ben.send_submit({"check": True, "File": [("x.txt", b"x")]})
-    data = (await raw.receive("INTERACTION_CREATE"))["d"]["data"]
-    assert data["components"][0]["component"]["value"] is True
-    (file_id,) = data["components"][1]["component"]["values"]
-    assert data["resolved"]["attachments"][file_id]["filename"] == "x.txt"
-
-
-@pytest.mark.parametrize(
-    ("label", "value"),
-    [
-        ("Text", "x"), ("Pick", ["z"]), ("Pick", []), ("Pick", ["a", "a"]), ("Who", ["5"]),
-        ("Radio", "z"), ("Checks", ["z"]), ("File", []), ("File", ["5"]), ("Nothing", "x"),
-    ],
-)  # fmt: skip
-async def test_wrong_field(hall: Hall, raw: Raw, label: str, value: Any) -> None:
-    """A field that does not take a value keeps the form open."""
-    await opened(hall, raw, label if label in LABELLED else "Text")
-    with pytest.raises(Refused):
-        hall.ben.send_submit({label: value})
-    assert hall.ben.modal is not None
-    hall.ground.server.acting.dismiss_modal(hall.ben.id, hall.ben.modal.id)
-    with pytest.raises(Refused, match="No form"):
-        hall.ben.send_submit({})
-
-
-async def test_old_kind_of_form(hall: Hall, raw: Raw) -> None:
-    """Text inputs in rows, as older bots send them, and words between, work too."""
-    await raw.identify()
-    hall.ben.send_slash("play", {})
-    asked = (await raw.receive("INTERACTION_CREATE"))["d"]
-    field = {"type": 4, "custom_id": "name", "style": 1, "label": "Name", "value": "Zed"}
-    parts = [{"type": 1, "components": [field]}, {"type": 10, "content": "Words"}]
-    body = {"title": "Form", "custom_id": "form", "components": parts}
-    await raw.callback(asked, {"type": 9, "data": body})
-    with pytest.raises(Refused, match="must be filled in"):
-        hall.ben.send_submit({"Name": ""})
-    hall.ben.send_submit({})
-    data = (await raw.receive("INTERACTION_CREATE"))["d"]["data"]
-    assert data["components"][0]["components"][0]["value"] == "Zed"
-    # A newer form takes the older one's place.
-    for _ in range(2):
-        await opened(hall, raw, "Text")
-    assert len(hall.ground.server.interactions.open_modals(hall.ben.id)) == 1
-
-
 async def test_what_cannot_be_pressed(hall: Hall, raw: Raw) -> None:
     """Links, selects as buttons and buttons as selects, and what is named twice."""
     parts = [
@@ -290,90 +201,3 @@ async def test_faults_are_matched(hall: Hall, raw: Raw) -> None:
     assert (await raw.call("GET", "/gateway")).status == 200
     with pytest.raises(ValueError, match="when is"):
         hall.ground.fail_next(500, when="sometime")
-
-
-async def test_kept_of_another_version(tmp_path: Path) -> None:
-    """What an unknown version kept is not touched."""
-    (tmp_path / "playground.json").write_text(json.dumps({"format": 99}))
-    with pytest.raises(ValueError, match="another version"):
-        Keeper(tmp_path).load()
-
-
-async def test_one_playground_has_a_folder(tmp_path: Path) -> None:
-    """A second one on the same folder is refused with a sentence, until the first has ended."""
-    async with Playground(keep=tmp_path / "kept") as first:
-        first.add_guild("Home")
-        with pytest.raises(FolderTaken, match="Another playground has the folder"):
-            Keeper(tmp_path / "kept").load()
-    second = Keeper(tmp_path / "kept")
-    state = second.load()
-    await second.close(state)
-
-    assert [one.name for one in state.guilds.values()] == ["Home"]
-
-
-async def test_kept_while_it_runs(tmp_path: Path) -> None:
-    """A change is in the file soon, so that a crash loses little."""
-    async with Playground(keep=tmp_path) as ground:
-        guild = ground.add_guild("Home")
-        guild.add_member("Ada").say("Not lost")
-        file = tmp_path / "playground.json"
-        await ground.until(lambda: file.exists() and "Not lost" in file.read_text())
-
-
-async def test_oldest_messages_go(hall: Hall) -> None:
-    """A channel keeps its last thousand messages."""
-    for number in range(1001):
-        hall.ben.say(str(number))
-    assert [one.content for one in (hall.channel.messages[0], hall.channel.last)] == ["1", "1000"]
-
-
-async def test_serve(tmp_path: Path) -> None:
-    """The playground for people has a hall, two channels and three members, and goes on."""
-    servers: list[Server] = []
-    for _ in range(2):
-        started = asyncio.Event()
-
-        def note(server: Server, started: asyncio.Event = started) -> None:
-            servers.append(server)
-            started.set()
-
-        serving = asyncio.create_task(serve(0, tmp_path, started=note))
-        await started.wait()
-        async with (
-            aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http,
-            http.get(servers[-1].page_url) as answer,
-        ):
-            assert answer.status == 200
-        serving.cancel()
-        await asyncio.gather(serving, return_exceptions=True)
-    first, second = [one.local.state for one in servers]
-    (home,) = second.guilds.values()
-    names = [second.users[one].name for one in home.members]
-    assert names == ["Orb of Ingenuity", "Ada", "Ben", "Cleo"]
-    assert [one.name for one in second.channels.values()] == ["adventure", "tavern"]
-    assert list(first.users) == list(second.users)
-
-
-async def test_fields_on_the_page(hall: Hall, raw: Raw, browser: Browser) -> None:
-    """Every kind of field, and a file in a message, has its shape on the page."""
-    await opened(hall, raw, *list(LABELLED)[2:7])
-    upload = Upload("map.txt", b"here be dragons")
-    part = {"type": 13, "file": {"url": "attachment://map.txt"}}
-    hall.ground.server.writing.post(
-        hall.channel.raw, {"flags": 1 << 15, "components": [part]}, {"0": upload}
-    )
-    async with browser.tab(hall.ben.id) as tab:
-        snapshot = await tab.until("snapshot")
-        fields = {one["label"]: one for one in snapshot["modals"][0]["fields"]}
-        assert [one["kind"] for one in fields.values()] == [
-            "select", "radio", "checks", "check", "file",
-        ]  # fmt: skip
-        assert [one["label"] for one in fields["Who"]["options"]] == ["Orb", "Ada", "Ben"]
-        assert [one["default"] for one in fields["Radio"]["options"]] == [False, True]
-        assert (fields["Checks"]["min"], fields["Checks"]["max"]) == (0, 2)
-        assert (fields["File"]["min"], fields["File"]["max"]) == (1, 2)
-        (file,) = snapshot["messages"][hall.channel.id][0]["components"]
-        assert (file["filename"], file["size"]) == ("map.txt", 15)
-        async with browser.http.get(browser.base + file["url"]) as answer:
-            assert await answer.read() == b"here be dragons"

@@ -1,4 +1,4 @@
-"""What Discord would refuse is refused, with a code that says what is wrong."""
+"""What Discord would refuse of a message is refused, with a code that says what is wrong."""
 
 from __future__ import annotations
 
@@ -46,6 +46,9 @@ def embed(**more: Any) -> dict[str, Any]:
 
 
 LENGTH, CHOICES, URL = "BASE_TYPE_BAD_LENGTH", "BASE_TYPE_CHOICES", "URL_TYPE_INVALID_SCHEME"
+
+
+REQUIRED = "BASE_TYPE_REQUIRED"
 MESSAGES: dict[str, tuple[dict[str, Any], str]] = {
     "content of 2001": ({"content": "x" * 2001}, LENGTH),
     "content no text": ({"content": 5}, "STRING_TYPE_CONVERT"),
@@ -59,6 +62,10 @@ MESSAGES: dict[str, tuple[dict[str, Any], str]] = {
     "embed colour": (embed(title="x", color=0x1000000), "NUMBER_TYPE_RANGE"),
     "embed 26 fields": (embed(fields=[{"name": "x", "value": "x"}] * 26), LENGTH),
     "embed empty field": (embed(fields=[{"name": "x", "value": ""}]), LENGTH),
+    "embed blank field": (embed(fields=[{"name": "x", "value": " "}]), REQUIRED),
+    "embed blank author": (embed(title="x", author={"name": " "}), REQUIRED),
+    "embed author url": (embed(author={"name": "x", "url": "javascript:x"}), URL),
+    "embed icon url": (embed(footer={"text": "x", "icon_url": "ftp://x"}), URL),
     "embed url": (embed(title="x", url="javascript:x"), URL),
     "embed image url": (embed(image={"url": "ftp://x"}), URL),
     "embed image not given": (
@@ -75,6 +82,25 @@ MESSAGES: dict[str, tuple[dict[str, Any], str]] = {
     "custom_id twice": (first(row(button(), button())), "COMPONENT_CUSTOM_ID_DUPLICATED"),
     "label of 81": (first(row(button(label="x" * 81))), LENGTH),
     "button without a word": (first(row(button(label=None))), "BUTTON_COMPONENT_INVALID"),
+    "button with a blank": (first(row(button(label=" "))), "BUTTON_COMPONENT_INVALID"),
+    "button with an address": (
+        first(row(button(url="https://x.y"))), "BUTTON_COMPONENT_INVALID",
+    ),
+    "button with a letter for an emoji": (
+        first(row(button(emoji={"name": "x"}))), "BUTTON_COMPONENT_INVALID_EMOJI",
+    ),
+    "id twice": (first(row(button(id=5)), row(select(id=5))), "COMPONENT_ID_DUPLICATED"),
+    "select two members of one": (
+        first(row({
+            "type": 5, "custom_id": "who",
+            "default_values": [{"id": "1", "type": "user"}, {"id": "2", "type": "user"}],
+        })),
+        "SELECT_DEFAULTS",
+    ),
+    "select option with a letter for an emoji": (
+        first(row(select(options=[{"label": "x", "value": "a", "emoji": {"name": "x"}}]))),
+        "BUTTON_COMPONENT_INVALID_EMOJI",
+    ),
     "button style": (first(row(button(style=7))), CHOICES),
     "link with custom_id": (
         first(row(button(style=5, url="https://x.y"))), "BUTTON_COMPONENT_INVALID",
@@ -118,6 +144,7 @@ MESSAGES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "v2 4001 characters": (second(words("x" * 2001), words("x" * 2000)), LENGTH),
     "v2 empty text": (second(words("")), LENGTH),
+    "v2 blank text": (second(words(" ")), REQUIRED),
     "v2 container in container": (
         second({"type": 17, "components": [{"type": 17, "components": [words()]}]}), CHOICES,
     ),
@@ -182,118 +209,9 @@ async def test_message_at_the_limit_is_taken(raw: Raw, body: dict[str, Any]) -> 
     assert (await raw.post(body)).status == 200
 
 
-@pytest.mark.parametrize("body", [{}, {"content": "  "}, {"flags": V2}, {"content": None}])
+@pytest.mark.parametrize(
+    "body", [{}, {"content": "  "}, {"flags": V2}, {"content": None}, {"embeds": [{"color": 1}]}]
+)
 async def test_empty_message(raw: Raw, body: dict[str, Any]) -> None:
     """A message of nothing is refused."""
     assert (await raw.post(body)).body["code"] == 50006
-
-
-def field(**more: Any) -> dict[str, Any]:
-    """A text input in its label."""
-    inner = {"type": 4, "custom_id": "name", "style": 1} | more
-    return {"type": 18, "label": "Name", "component": inner}
-
-
-def modal(*parts: Any, **more: Any) -> dict[str, Any]:
-    """A modal."""
-    return {"title": "T", "custom_id": "m", "components": list(parts)} | more
-
-
-MODALS: dict[str, dict[str, Any]] = {
-    "title of 46": modal(field(), title="x" * 46),
-    "no title": modal(field(), title=""),
-    "no custom_id": modal(field(), custom_id=""),
-    "6 fields": modal(*[field(custom_id=str(n)) for n in range(6)]),
-    "no field": modal(),
-    "same custom_id": modal(field(), field()),
-    "a button": modal(row(button())),
-    "a container": modal({"type": 17, "components": [words()]}),
-    "label of 46": modal(field() | {"label": "x" * 46}),
-    "description of 101": modal(field() | {"description": "x" * 101}),
-    "label of nothing": modal({"type": 18, "label": "x"}),
-    "style": modal(field(style=3)),
-    "placeholder of 101": modal(field(placeholder="x" * 101)),
-    "max of 4001": modal(field(max_length=4001)),
-    "min over max": modal(field(min_length=5, max_length=4)),
-    "value over max": modal(field(max_length=4, value="12345")),
-    "old label of 46": modal(row({"type": 4, "custom_id": "a", "style": 1, "label": "x" * 46})),
-    "radio of none": modal({"type": 18, "label": "x", "component": {"type": 21, "custom_id": "r"}}),
-    "empty words": modal(words(""), field()),
-}
-
-
-@pytest.mark.parametrize("name", MODALS)
-async def test_modal_is_refused(raw: Raw, name: str) -> None:
-    """A modal beyond a limit is a 400, and does not open."""
-    await raw.identify()
-    raw.hall.ben.send_slash("play", {})
-    asked = (await raw.receive("INTERACTION_CREATE"))["d"]
-    answer = await raw.callback(asked, {"type": 9, "data": MODALS[name]})
-    assert (answer.status, answer.body["code"]) == (400, 50035)
-    assert raw.hall.ben.modal is None
-
-
-def option(**more: Any) -> dict[str, Any]:
-    """An option of a command."""
-    return {"type": 3, "name": "theme", "description": "A theme"} | more
-
-
-def command(**more: Any) -> dict[str, Any]:
-    """A command."""
-    return {"type": 1, "name": "play", "description": "Play"} | more
-
-
-DEEP = option(type=2, options=[option(type=2, options=[])])
-COMMANDS: dict[str, Any] = {
-    "no list": {},
-    "capitals": [command(name="Play")],
-    "space": [command(name="play it")],
-    "name of 33": [command(name="x" * 33)],
-    "no description": [command(description="")],
-    "description of 101": [command(description="x" * 101)],
-    "twice": [command(), command()],
-    "type": [command(type=9)],
-    "menu with a description": [command(type=2, name="Greet")],
-    "101 commands": [command(name=f"play{n}") for n in range(101)],
-    "26 options": [command(options=[option(name=f"o{n}") for n in range(26)])],
-    "same option": [command(options=[option(), option()])],
-    "option type": [command(options=[option(type=12)])],
-    "required last": [command(options=[option(), option(name="b", required=True)])],
-    "groups too deep": [command(options=[DEEP])],
-    "subcommand beside an option": [command(options=[option(), option(type=1, name="b")])],
-    "26 choices": [command(options=[option(choices=[{"name": "x", "value": "x"}] * 26)])],
-    "choice of 101": [command(options=[option(choices=[{"name": "x" * 101, "value": "x"}])])],
-    "autocomplete and choices": [
-        command(options=[option(autocomplete=True, choices=[{"name": "x", "value": "x"}])])
-    ],
-    "autocomplete of a boolean": [command(options=[option(type=5, autocomplete=True)])],
-    "8001 characters": [
-        command(options=[
-            option(name=f"o{n}", choices=[{"name": f"{m}" * 50, "value": f"{m}" * 50}
-                                          for m in range(4, 8)])
-            for n in range(21)
-        ])
-    ],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-async def test_command_is_refused(raw: Raw, name: str) -> None:
-    """A command beyond a limit is a 400, and the commands stay as they were."""
-    application = raw.hall.ground.server.local.state.application_id
-    answer = await raw.call("PUT", f"/applications/{application}/commands", COMMANDS[name])
-    assert (answer.status, answer.body["code"]) == (400, 50035)
-    assert raw.hall.ben.commands == ["play"]
-
-
-async def test_choices_are_limited(raw: Raw) -> None:
-    """26 choices, or one of 101 characters, are refused."""
-    options = [option(autocomplete=True)]
-    raw.hall.ground.server.local.state.commands["global"][0]["options"] = options
-    await raw.identify()
-    for wrong in ([{"name": "x", "value": "x"}] * 26, [{"name": "x" * 101, "value": "x"}], [{}]):
-        acting, ben = raw.hall.ground.server.acting, raw.hall.ben
-        acting.autocomplete(ben.id, ben.channel.id, "play", {}, "theme")
-        asked = (await raw.receive("INTERACTION_CREATE"))["d"]
-        answer = await raw.callback(asked, {"type": 8, "data": {"choices": wrong}})
-        assert (answer.status, answer.body["code"]) == (400, 50035)

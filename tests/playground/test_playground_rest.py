@@ -9,17 +9,10 @@ import pytest
 from playground_hall import Hall
 from playground_raw import Raw
 
+from playground.server import rest
 from playground.server.state import permissions
 
 V2 = 1 << 15
-
-
-async def asked(raw: Raw) -> dict[str, Any]:
-    """An interaction that waits for its first response."""
-    if raw.socket is None:
-        await raw.identify()
-    raw.hall.ben.send_slash("play", {})
-    return (await raw.receive("INTERACTION_CREATE"))["d"]
 
 
 async def test_lookups(hall: Hall, raw: Raw) -> None:
@@ -137,38 +130,6 @@ async def test_mentions(hall: Hall, raw: Raw) -> None:
     assert len((await raw.post(shown)).body["mentions"]) == 1
 
 
-async def test_rate_limit(hall: Hall, raw: Raw) -> None:
-    """The sixth message within 5 s is a 429 with all the headers discord.py wants."""
-    answers = [await raw.post({"content": str(n)}) for n in range(6)]
-    assert [one.status for one in answers] == [200] * 5 + [429]
-    assert [one.headers["X-RateLimit-Remaining"] for one in answers[:5]] == list("43210")
-    last = answers[5]
-    assert "Via" in last.headers
-    assert 0 < float(last.headers["Retry-After"]) <= 5
-    assert 0 < last.body["retry_after"] <= 5
-    hall.ground.clock.advance(5)
-    assert (await raw.post({"content": "again"})).status == 200
-
-
-async def test_overall_rate_limit(raw: Raw) -> None:
-    """Beyond 50 requests a second everything waits."""
-    raw.hall.ground.server.local.rates.overall = (3, 60.0)
-    answers = [await raw.call("GET", "/users/@me") for _ in range(4)]
-    assert [one.status for one in answers] == [200, 200, 200, 429]
-    assert answers[3].body["global"] is True
-
-
-async def test_old_messages(hall: Hall, raw: Raw) -> None:
-    """Messages over an hour old take three edits in 6 s."""
-    message = (await raw.post({"content": "old"})).body
-    hall.ground.clock.advance(3601)
-    path = f"/channels/{hall.channel.id}/messages/{message['id']}"
-    answers = [await raw.call("PATCH", path, {"content": str(n)}) for n in range(4)]
-    assert [one.status for one in answers] == [200, 200, 200, 429]
-    assert answers[3].body["code"] == 30046
-    assert "Via" in answers[3].headers
-
-
 async def test_permissions(hall: Hall, raw: Raw) -> None:
     """Without the right to it the bot may not post, pin, delete, open a thread or rename."""
     hello = hall.ben.say("Hello")
@@ -241,85 +202,6 @@ async def test_commands_keep_their_ids(hall: Hall, raw: Raw) -> None:
     assert hall.ben.commands == ["here", "play", "look"]
 
 
-async def test_late_answer(raw: Raw) -> None:
-    """After 3 s an answer is a 404 with 10062, also if nobody looked in between."""
-    late = await asked(raw)
-    raw.hall.ground.clock.advance(3.1)
-    answer = await raw.callback(late, {"type": 4, "data": {"content": "x"}})
-    assert (answer.status, answer.body["code"]) == (404, 10062)
-    assert (await raw.callback(late | {"token": "x"}, {"type": 4})).body["code"] == 10062
-    assert raw.hall.channel.messages == []
-
-
-async def test_second_response(raw: Raw) -> None:
-    """A second first response is a 400 with 40060."""
-    one = await asked(raw)
-    answer = await raw.callback(one, {"type": 5}, "?with_response=true")
-    assert answer.body["interaction"]["response_message_loading"] is True
-    answer = await raw.callback(one, {"type": 4, "data": {"content": "x"}})
-    assert (answer.status, answer.body["code"]) == (400, 40060)
-
-
-@pytest.mark.parametrize("body", [{"type": 6}, {"type": 7}, {"type": 8}, {"type": 99}, {}])
-async def test_response_that_does_not_fit(raw: Raw, body: dict[str, Any]) -> None:
-    """A command is not answered with an update or with choices."""
-    assert (await raw.callback(await asked(raw), body)).body["code"] == 50035
-
-
-async def test_follow_ups(raw: Raw) -> None:
-    """The first follow-up takes the placeholder's place; others are messages; all can be edited."""
-    one = await asked(raw)
-    assert (await raw.webhook("POST", one, body={"content": "x"})).body["code"] == 10015
-    await raw.callback(one, {"type": 5, "data": {"flags": 64}})
-    first = (await raw.webhook("POST", one, body={"content": "first"})).body
-    assert first["flags"] == 64
-    second = (await raw.webhook("POST", one, body={"content": "second"})).body
-    raw.hall.ground.clock.advance(2)
-    original = await raw.webhook("GET", one, "/messages/@original")
-    assert original.body["id"] == first["id"]
-    assert original.body["interaction_metadata"]["user"]["id"] == raw.hall.ben.id
-    path = f"/messages/{second['id']}"
-    assert (await raw.webhook("PATCH", one, path, {"content": "2"})).body["content"] == "2"
-    assert (await raw.webhook("DELETE", one, path)).status == 204
-    assert (await raw.webhook("GET", one, path)).body["code"] == 10008
-    raw.hall.ground.clock.advance(2)
-    # An ephemeral message is out of a channel's reach.
-    path = f"/channels/{raw.hall.channel.id}/messages/{first['id']}"
-    assert (await raw.call("GET", path)).body["code"] == 10008
-    hello = raw.hall.ben.say("Hello")
-    assert (await raw.webhook("PATCH", one, f"/messages/{hello.id}", {})).body["code"] == 10008
-
-
-async def test_deleted_placeholder(raw: Raw) -> None:
-    """Deleting the placeholder ends the thinking."""
-    one = await asked(raw)
-    await raw.callback(one, {"type": 5})
-    await raw.webhook("DELETE", one, "/messages/@original")
-    assert raw.hall.ground.server.local.state.interactions[one["id"]].state == "done"
-
-
-async def test_token_expires(raw: Raw) -> None:
-    """After 15 minutes the token is dead: 401 with 50027."""
-    one = await asked(raw)
-    await raw.callback(one, {"type": 4, "data": {"content": "x"}})
-    raw.hall.ground.clock.advance(901)
-    answer = await raw.webhook("PATCH", one, "/messages/@original", {"content": "y"})
-    assert (answer.status, answer.body["code"]) == (401, 50027)
-    wrong = await raw.webhook("POST", one | {"token": "x"}, body={"content": "y"})
-    assert wrong.body["code"] == 10015
-    raw.hall.ground.clock.advance(120)
-    raw.hall.ben.send_slash("play", {})
-    assert one["id"] not in raw.hall.ground.server.local.state.interactions
-
-
-async def test_follow_ups_are_limited(raw: Raw) -> None:
-    """A token takes five requests in 2 s."""
-    one = await asked(raw)
-    await raw.callback(one, {"type": 4, "data": {"content": "x"}})
-    answers = [await raw.webhook("POST", one, body={"content": "x"}) for _ in range(6)]
-    assert [each.status for each in answers] == [200] * 5 + [429]
-
-
 async def test_v2_is_for_good(raw: Raw) -> None:
     """A message becomes components v2 when its text goes in the same edit, and stays so."""
     message = (await raw.post({"content": "x", "embeds": [{"title": "y"}]})).body
@@ -371,17 +253,23 @@ async def test_pins_are_limited(hall: Hall, raw: Raw) -> None:
     assert (await raw.call("PUT", path)).body["code"] == 30003
 
 
-async def test_form_is_deferred(hall: Hall, raw: Raw) -> None:
-    """A form that a command opened may be acknowledged without a message, and followed up."""
-    opener = await asked(raw)
-    field = {"type": 4, "custom_id": "name", "style": 1, "label": "Name"}
-    parts = [{"type": 1, "components": [field]}]
-    body = {"title": "Form", "custom_id": "form", "components": parts}
-    await raw.callback(opener, {"type": 9, "data": body})
-    hall.ben.send_submit({"Name": "Zed"})
-    one = (await raw.receive("INTERACTION_CREATE"))["d"]
-    assert (await raw.callback(one, {"type": 7, "data": {}})).body["code"] == 50035
-    assert (await raw.callback(one, {"type": 6})).status == 204
-    assert (await raw.webhook("GET", one, "/messages/@original")).body["code"] == 10008
-    assert (await raw.webhook("POST", one, body={"content": "x"})).status == 200
-    assert not any(one["token"] in each.path for each in hall.ground.requests)
+async def test_files_of_one_request_are_limited(
+    hall: Hall, raw: Raw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A request has at most ten files, and 25 MiB of them."""
+    url = f"{hall.ground.api_base}/channels/{hall.channel.id}/messages"
+    headers = {"Authorization": f"Bot {hall.ground.token}"}
+    monkeypatch.setattr(rest, "REQUEST_LIMIT", 100)
+    for count, size, status in ((11, 1, 400), (2, 51, 413), (2, 50, 200)):
+        form = aiohttp.FormData(quote_fields=False)
+        for number in range(count):
+            form.add_field(f"files[{number}]", bytes(size), filename=f"{number}.bin")
+        async with raw.http.post(url, data=form, headers=headers) as answer:
+            assert answer.status == status
+
+
+@pytest.mark.parametrize("query", ["limit=101", "limit=x", "before=x", "after=²"])
+async def test_wrong_page_of_history(hall: Hall, raw: Raw, query: str) -> None:
+    """What is no number of messages and no id is refused."""
+    answer = await raw.call("GET", f"/channels/{hall.channel.id}/messages?{query}")
+    assert (answer.status, answer.body["code"]) == (400, 50035)

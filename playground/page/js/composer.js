@@ -4,6 +4,7 @@ import { createCommandLine } from "./command-line.js";
 import { h, replace } from "./h.js";
 import { icon, orb } from "./icons.js";
 import { createPicker } from "./picker.js";
+import { withMentions } from "./mentions.js";
 import { matching } from "./options.js";
 import { avatar } from "./avatar.js";
 import { commandsOf } from "./store.js";
@@ -33,13 +34,30 @@ export function createComposer(app) {
   const form = h("form", { class: "composer", on: { submit: submitted } }, uploads.button, writing, line.element, send);
   foot.append(host, uploads.list, form, typing);
 
-  store.on("place", () => {
+  const drafts = new Map();
+  let written = null;
+  let sending = false;
+
+  store.on("place channels", () => {
     const channel = state.channels.get(state.place);
     box.placeholder = channel ? `Message ${channel.kind === "dm" ? "" : "#"}${channel.name}, or type /` : "";
-    if (line.open) line.end("");
+  });
+  store.on("place", () => {
+    const here = `${state.me?.id} ${state.place}`;
+    if (here !== written) move(here);
   });
   store.on("commands", () => line.open || offer());
   store.on("typing place", drawTyping);
+
+  // What was begun in one channel, as one member, waits there; it is not sent in another.
+  function move(here) {
+    if (line.open) line.end("");
+    drafts.set(written, box.value);
+    box.value = drafts.get(here) ?? "";
+    written = here;
+    picker.hide();
+    grow();
+  }
 
   function typed() {
     grow();
@@ -121,6 +139,7 @@ export function createComposer(app) {
       line.send();
       return;
     }
+    if (sending) return;
     const ready = uploads.ready();
     const text = box.value.trim();
     if (!ready || (!text && ready.length === 0)) return;
@@ -131,16 +150,19 @@ export function createComposer(app) {
     }
     picker.hide();
     app.timeline.toNewest();
-    if (!(await act.say(withMentions(text), ready))) return;
-    box.value = "";
-    uploads.clear();
-    grow();
+    await say(text, ready);
   }
 
-  // "@Ada" becomes a mention, longest names first so that "Ada B" is not cut to "Ada".
-  function withMentions(text) {
-    const members = [...state.members.values()].sort((a, b) => b.name.length - a.name.length);
-    return members.reduce((said, one) => said.replaceAll(`@${one.name}`, `<@${one.id}>`), text);
+  // The box is free for the next words at once; words that were refused come back to it.
+  async function say(text, files) {
+    sending = true;
+    box.value = "";
+    grow();
+    const said = await act.say(withMentions(text, [...state.members.values()]), files);
+    sending = false;
+    if (said) uploads.clear(files);
+    else if (!box.value) box.value = text;
+    grow();
   }
 
   function grow() {

@@ -32,6 +32,7 @@ export function createDrawer(app) {
   let place = null;
 
   document.addEventListener("drawer", () => open(root.hidden));
+  root.addEventListener("keydown", (event) => event.key === "Escape" && open(false));
   store.on("inspector phase", () => open(state.inspector && sessionStorage.getItem(OPEN) === "yes"));
   store.on("place", () => !root.hidden && refresh());
   store.on("timeline", soon);
@@ -39,7 +40,9 @@ export function createDrawer(app) {
 
   function open(wanted) {
     if (wanted === !root.hidden) return;
+    const held = root.contains(document.activeElement);
     root.hidden = !wanted;
+    if (held) document.getElementById("peek")?.focus();
     document.getElementById("app").classList.toggle("drawer-open", wanted);
     document.getElementById("peek")?.setAttribute("aria-expanded", String(wanted));
     if (state.inspector) sessionStorage.setItem(OPEN, wanted ? "yes" : "no");

@@ -16,6 +16,7 @@ export function createPill(option, line) {
   const element = h("label", { class: ["pill", option.required && "required"] }, h("span", { class: "pill-name" }, option.name), input);
   let timer = null;
   let turn = 0;
+  let suggested = [];
 
   function textBox() {
     return h("input", {
@@ -60,8 +61,17 @@ export function createPill(option, line) {
     const settled = entry.picked && entry.picked.label === entry.text;
     const choices = choicesOf(option, app.state);
     if (choices) offer(settled ? choices : matching(choices, entry.text), !settled);
-    else if (option.autocomplete) timer = setTimeout(askBot, PAUSE);
+    else if (option.autocomplete) askSoon();
     else hint();
+  }
+
+  // What was suggested for other words is not offered for these, nor what is still on its way.
+  function askSoon() {
+    turn += 1;
+    timer = setTimeout(askBot, PAUSE);
+    const fitting = matching(suggested, entry.text);
+    if (fitting.length > 0) offer(fitting, !entry.picked);
+    else hint("Looking…");
   }
 
   async function askBot() {
@@ -69,7 +79,10 @@ export function createPill(option, line) {
     const answer = await line.ask(option, entry).catch((trouble) => ({ trouble: trouble.message }));
     if (mine !== turn || document.activeElement !== input) return;
     if (answer.trouble) hint(answer.trouble);
-    else offer(answer.choices.map((one) => ({ label: one.name, value: one.value })), !entry.picked);
+    else {
+      suggested = answer.choices.map((one) => ({ label: one.name, value: one.value }));
+      offer(suggested, !entry.picked);
+    }
   }
 
   function offer(choices, eager) {

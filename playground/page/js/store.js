@@ -97,7 +97,7 @@ const reducers = {
   },
   channel(state, { channel }) {
     state.channels.set(channel.id, channel);
-    return ["channels", "place"];
+    return ["channels"];
   },
   channel_gone(state, event) {
     state.channels.delete(event.channel_id);

@@ -156,12 +156,20 @@ export function createTimeline(app) {
   function settle() {
     if (!stuck || presses.held()) return;
     const bottom = lines.scrollHeight - lines.clientHeight;
-    const control = rows.get(played)?.element.querySelector("[data-custom-id]");
-    const top = control ? control.getBoundingClientRect().top - lines.getBoundingClientRect().top + lines.scrollTop - GAP : bottom;
-    lines.scrollTop = Math.min(bottom, top);
+    lines.scrollTop = Math.min(bottom, inSight(rows.get(played)?.element) ?? bottom);
     rest = lines.scrollTop;
     size = sizeOf(lines);
     jump.hidden = bottom - rest < NEAR;
+  }
+
+  // As far down as still shows a message whole, or its end, and never less than its controls.
+  function inSight(row) {
+    const control = row?.querySelector("[data-custom-id]");
+    if (!control) return null;
+    const from = lines.getBoundingClientRect().top - lines.scrollTop + GAP;
+    const { top, bottom } = row.getBoundingClientRect();
+    const whole = Math.max(top - from, bottom - from + 2 * GAP - lines.clientHeight);
+    return Math.min(whole, control.getBoundingClientRect().top - from);
   }
 
   function noteSeen() {

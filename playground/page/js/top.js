@@ -21,18 +21,20 @@ export function createTop(app) {
   const peek = round("eye", "Behind the chat", () => document.dispatchEvent(new CustomEvent("drawer")));
   const burger = round("menu", "Channels", () => side(true));
   burger.classList.add("burger");
+  burger.setAttribute("aria-expanded", "false");
   document.getElementById("top").append(burger, name, topic, h("span", { class: "grow" }), theme, peek);
   document.getElementById("veil").addEventListener("click", () => side(false));
   document.addEventListener("keydown", (event) => event.key === "Escape" && side(false));
   peek.id = "peek";
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawTheme);
   drawTheme();
 
-  store.on("place", () => {
+  store.on("place", () => side(false));
+  store.on("place channels", () => {
     const channel = state.channels.get(state.place);
     replace(name, channel ? [icon(glyph(channel)), h("span", {}, channel.name)] : []);
     topic.textContent = channel?.topic ?? "";
     topic.title = channel?.topic ?? "";
-    side(false);
   });
   store.on("inspector", () => {
     peek.hidden = !state.inspector;
@@ -60,8 +62,16 @@ export function createTop(app) {
     document.title = `${mentions ? `(${mentions}) ` : unread ? "• " : ""}${place ? `#${place.name}` : "Playground"} · ${state.guild?.name ?? "Playground"}`;
   }
 
+  // On a narrow screen the channels lie over the chat: the focus goes there and comes back.
   function side(open) {
-    document.getElementById("app").classList.toggle("side-open", open);
+    const { classList } = document.getElementById("app");
+    if (classList.contains("side-open") === open) return;
+    const sidebar = document.getElementById("sidebar");
+    const held = sidebar.contains(document.activeElement);
+    classList.toggle("side-open", open);
+    burger.setAttribute("aria-expanded", String(open));
+    if (open) sidebar.querySelector(".channel.here, button")?.focus();
+    else if (held) burger.focus();
   }
 }
 

@@ -61,9 +61,10 @@ export function createUploads(foot) {
       toast("A file is still being uploaded.");
       return null;
     },
-    clear() {
-      for (const one of files) one.chip.remove();
-      files = [];
+    // Those that were sent go; one chosen meanwhile stays for the next message.
+    clear(sent) {
+      for (const one of files) if (sent.includes(one.id)) one.chip.remove();
+      files = files.filter((one) => !sent.includes(one.id));
     },
   };
 }

@@ -17,7 +17,7 @@ export function createWelcome(app) {
   const dialog = h("dialog", { class: "welcome", aria: { label: "Who are you?" }, on: { cancel: (event) => event.preventDefault(), close: insist } },
     h("div", { class: "welcome-orb" }, orb(72)),
     title,
-    h("p", { class: "quiet" }, "Each tab is one member. Open more tabs to be several people at once."),
+    h("p", { class: "quiet" }, "A chat on this machine alone, with the bot in it. Choose who you are; open more tabs to be several people at once."),
     list,
     h("form", { class: "welcome-join", on: { submit: join } }, name, h("button", { class: "button primary", type: "submit" }, "Join")),
     trouble,

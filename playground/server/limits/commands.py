@@ -90,6 +90,8 @@ def _option(findings: Findings, one: Json, path: Path, depth: int) -> None:
     if kind not in range(1, 12):
         findings.add((*path, "type"), "BASE_TYPE_CHOICES", "Must be 1 to 11.")
     elif kind in (GROUP, SUBCOMMAND):
+        if kind == GROUP and not one.get("options"):
+            findings.add((*path, "options"), "BASE_TYPE_REQUIRED", "A group has subcommands.")
         if depth > 1 or (kind == GROUP and depth > 0):
             findings.add(path, "APPLICATION_COMMAND_OPTIONS_NESTING", "Nested too deeply.")
             return
@@ -97,6 +99,10 @@ def _option(findings: Findings, one: Json, path: Path, depth: int) -> None:
         options(findings, one.get("options") or [], (*path, "options"), depth=deeper)
     elif one.get("choices") is not None:
         _choices(findings, one, path)
+    for least, most in (("min_value", "max_value"), ("min_length", "max_length")):
+        low, high = one.get(least), one.get(most)
+        if low is not None and high is not None and low > high:
+            findings.add((*path, least), "NUMBER_TYPE_MIN", f"Greater than {most}.")
     if one.get("autocomplete") and one.get("choices"):
         findings.add(path, "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE", "Not with choices.")
     if one.get("autocomplete") and kind not in (STRING, INTEGER, NUMBER):
@@ -107,6 +113,9 @@ def _choices(findings: Findings, one: Json, path: Path) -> None:
     at = (*path, "choices")
     if not findings.count(at, one["choices"], most=25):
         return
+    names = [each.get("name") for each in one["choices"]]
+    if len(set(names)) != len(names):
+        findings.add(at, "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_DUPLICATE", "A name is twice.")
     for place, each in enumerate(one["choices"]):
         findings.length((*at, place, "name"), each.get("name"), least=1, most=100)
         if one["type"] == STRING:

@@ -25,6 +25,7 @@ class Components:
         self._v2 = v2
         self._files = files
         self._custom_ids: set[str] = set()
+        self._numbers: set[int] = set()
         self._parts = 0
         self._text = 0
 
@@ -52,6 +53,7 @@ class Components:
             )
             return
         self._parts += 1
+        self.number(part, path)
         checks = {
             ROW: self._row, SECTION: self._section, TEXT: self._words, GALLERY: self._gallery,
             FILE: self._file, SEPARATOR: self._separator, CONTAINER: self._container,
@@ -126,12 +128,15 @@ class Components:
             self._findings.add((*path, "style"), "BASE_TYPE_CHOICES", "Must be 1 to 6.")
         if part.get("label") is not None:
             self._findings.length((*path, "label"), part["label"], most=80)
-        if not part.get("label") and not part.get("emoji") and style != PREMIUM:
+        if not str(part.get("label") or "").strip() and not part.get("emoji") and style != PREMIUM:
             self._findings.add(path, "BUTTON_COMPONENT_INVALID", "Needs a label or an emoji.")
+        emoji(self._findings, part.get("emoji"), (*path, "emoji"))
         if style == LINK:
             self._link(part, path)
         elif style != PREMIUM:
             self.custom_id(part.get("custom_id"), (*path, "custom_id"))
+            if part.get("url") or part.get("sku_id"):
+                self._findings.add(path, "BUTTON_COMPONENT_INVALID", "Only a link has an address.")
 
     def _link(self, part: Json, path: Path) -> None:
         url = part.get("url")
@@ -145,6 +150,15 @@ class Components:
     def _select(self, part: Json, path: Path) -> None:
         self.custom_id(part.get("custom_id"), (*path, "custom_id"))
         select(self._findings, part, path)
+
+    def number(self, part: Json, path: Path) -> None:
+        """Check the `id` that a component may have: not used twice."""
+        given = part.get("id")
+        if given and given in self._numbers:
+            self._findings.add(
+                (*path, "id"), "COMPONENT_ID_DUPLICATED", f"{given!r} is used twice."
+            )
+        self._numbers.add(given or 0)
 
     def custom_id(self, value: Any, path: Path) -> None:
         """Check a custom_id: 1 to 100 characters, and not used twice."""
@@ -164,6 +178,7 @@ def select(findings: Findings, part: Json, path: Path) -> None:
     if isinstance(least, int) and isinstance(most, int) and least > most:
         findings.add((*path, "max_values"), "NUMBER_TYPE_MIN", "Less than min_values.")
     if part["type"] != SELECT:
+        _entities(findings, part, path, least, most)
         return
     given = part.get("options")
     if not options(findings, given, (*path, "options"), most=25):
@@ -172,6 +187,19 @@ def select(findings: Findings, part: Json, path: Path) -> None:
         findings.add((*path, "max_values"), "NUMBER_TYPE_MAX", "More than there are options.")
     if isinstance(most, int) and sum(bool(each.get("default")) for each in given or []) > most:
         findings.add((*path, "options"), "SELECT_DEFAULTS", "More defaults than max_values.")
+
+
+def _entities(findings: Findings, part: Json, path: Path, least: Any, most: Any) -> None:
+    count = len(part.get("default_values") or [])
+    if count and isinstance(least, int) and isinstance(most, int) and not least <= count <= most:
+        findings.add((*path, "default_values"), "SELECT_DEFAULTS", "Too few or too many defaults.")
+
+
+def emoji(findings: Findings, given: Any, path: Path) -> None:
+    """Check the emoji of a button or option: a sign of its own, or a guild's with an id."""
+    name = str(given.get("name") or "") if isinstance(given, dict) else ""
+    if given and not given.get("id") and name.isascii():
+        findings.add((*path, "name"), "BUTTON_COMPONENT_INVALID_EMOJI", f"{name!r} is no emoji.")
 
 
 def options(findings: Findings, given: Any, path: Path, *, most: int) -> bool:
@@ -188,6 +216,7 @@ def options(findings: Findings, given: Any, path: Path, *, most: int) -> bool:
         findings.length((*at, "value"), each.get("value"), least=1, most=100)
         if each.get("description") is not None:
             findings.length((*at, "description"), each["description"], most=100)
+        emoji(findings, each.get("emoji"), (*at, "emoji"))
         if str(each.get("value")) in seen:
             findings.add((*at, "value"), "SELECT_OPTION_VALUE_DUPLICATED", "Used twice.")
         seen.add(str(each.get("value")))

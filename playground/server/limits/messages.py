@@ -91,9 +91,7 @@ def _embed(findings: Findings, one: Json, path: Path, files: set[str]) -> None:
     for name, most in (("title", 256), ("description", 4096)):
         if one.get(name) is not None:
             findings.length((*path, name), one[name], most=most)
-    for name, key, most in (("footer", "text", 2048), ("author", "name", 256)):
-        if one.get(name):
-            findings.length((*path, name, key), one[name].get(key), most=most)
+    _signed(findings, one, path, files)
     if one.get("color") is not None:
         findings.number((*path, "color"), one["color"], least=0, most=0xFFFFFF)
     fields = one.get("fields") or []
@@ -107,6 +105,20 @@ def _embed(findings: Findings, one: Json, path: Path, files: set[str]) -> None:
             _picture(findings, one[name].get("url"), (*path, name, "url"), files)
     if one.get("url"):
         _link(findings, one["url"], (*path, "url"))
+
+
+def _signed(findings: Findings, one: Json, path: Path, files: set[str]) -> None:
+    """Check the author above an embed and the footer below it."""
+    for name, key, least, most in (("footer", "text", 0, 2048), ("author", "name", 1, 256)):
+        part = one.get(name)
+        if not part:
+            continue
+        at = (*path, name)
+        findings.length((*at, key), part.get(key), least=least, most=most)
+        if part.get("icon_url"):
+            _picture(findings, part["icon_url"], (*at, "icon_url"), files)
+        if part.get("url"):
+            _link(findings, part["url"], (*at, "url"))
 
 
 def _picture(findings: Findings, url: Any, path: Path, files: set[str]) -> None:
@@ -124,9 +136,14 @@ def _link(findings: Findings, url: Any, path: Path) -> None:
         findings.length(path, url, most=2048)
 
 
+def is_blank(embed: Json) -> bool:
+    """Whether an embed shows nothing, so that it does not make a message."""
+    return not (_text(embed) or embed.get("image") or embed.get("thumbnail"))
+
+
 def _text(one: Json) -> int:
     parts = [one.get("title"), one.get("description")]
     parts += [(one.get("footer") or {}).get("text"), (one.get("author") or {}).get("name")]
     for each in one.get("fields") or []:
         parts += [each.get("name"), each.get("value")]
-    return sum(len(part) for part in parts if isinstance(part, str))
+    return sum(len(part.strip()) for part in parts if isinstance(part, str))

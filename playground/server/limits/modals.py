@@ -54,7 +54,11 @@ def _top(findings: Findings, ids: Components, part: Any, path: Path) -> None:
         findings.length((*path, "label"), part.get("label"), least=1, most=45)
         if part.get("description") is not None:
             findings.length((*path, "description"), part["description"], most=100)
-        _field(findings, ids, part.get("component"), (*path, "component"), IN_LABEL)
+        inner = part.get("component")
+        if isinstance(inner, dict) and inner.get("type") == INPUT and inner.get("label"):
+            at = (*path, "component", "label")
+            findings.add(at, "TEXT_INPUT_LABEL", "The label around it is its label.")
+        _field(findings, ids, inner, (*path, "component"), IN_LABEL)
     else:
         findings.add((*path, "type"), "BASE_TYPE_CHOICES", f"Type {kind!r} cannot stand here.")
 
@@ -66,12 +70,22 @@ def _field(
         findings.add((*path, "type"), "BASE_TYPE_CHOICES", "This cannot stand here.")
         return
     ids.custom_id(part.get("custom_id"), (*path, "custom_id"))
+    ids.number(part, path)
     if part["type"] == INPUT:
         _input(findings, part, path)
     elif part["type"] in SELECTS:
         select(findings, part, path)
+        _choosing(findings, part, path)
     elif part["type"] in (RADIO, CHECKS):
         options(findings, part.get("options"), (*path, "options"), most=10)
+
+
+def _choosing(findings: Findings, part: Json, path: Path) -> None:
+    """Check what counts for a select in a modal only."""
+    if part.get("disabled"):
+        findings.add((*path, "disabled"), "MODAL_COMPONENT_DISABLED", "Not disabled in a modal.")
+    if part.get("min_values") == 0 and part.get("required", True):
+        findings.add((*path, "min_values"), "SELECT_MIN_VALUES", "At least 1 where it is required.")
 
 
 def _input(findings: Findings, part: Json, path: Path) -> None:
@@ -89,8 +103,12 @@ def _input(findings: Findings, part: Json, path: Path) -> None:
         findings.length((*path, "value"), part["value"], most=longest)
 
 
-def choices(given: Any) -> None:
-    """Check the choices of an autocomplete response.
+KINDS_OF_CHOICES: dict[int, tuple[type, ...]] = {3: (str,), 4: (int,), 10: (int, float)}
+"""What a choice's value has to be, by the type of the option."""
+
+
+def choices(given: Any, option: int) -> None:
+    """Check the choices of an autocomplete response for an option of a type.
 
     Raises:
         ApiError: 400 with everything that is wrong.
@@ -100,8 +118,9 @@ def choices(given: Any) -> None:
     if findings.count(path, given, most=25):
         for place, each in enumerate(given):
             findings.length((*path, place, "name"), each.get("name"), least=1, most=100)
-            if isinstance(each.get("value"), str):
-                findings.length((*path, place, "value"), each["value"], least=1, most=100)
-            elif not isinstance(each.get("value"), int | float):
-                findings.add((*path, place, "value"), "UNION_TYPE_CHOICES", "No value.")
+            value, at = each.get("value"), (*path, place, "value")
+            if isinstance(value, bool) or not isinstance(value, KINDS_OF_CHOICES[option]):
+                findings.add(at, "UNION_TYPE_CHOICES", f"{value!r} does not fit the option.")
+            elif isinstance(value, str):
+                findings.length(at, value, least=1, most=100)
     findings.settle()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
@@ -50,6 +51,21 @@ class Access:
         """Whether a request comes from the page itself, and not from another site."""
         origin = request.headers.get("Origin")
         return self.is_in(request) and origin == f"http://{request.host}"
+
+
+@web.middleware
+async def for_programs_only(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Keep web pages from the bot's routes: a browser says on whose behalf it asks, a bot does not.
+
+    The bot's token is known to everybody, and neither a form's POST nor a websocket needs the
+    leave of the server that it goes to.
+    """
+    of_bot = request.path.startswith(("/api/", "/gateway"))
+    if of_bot and ("Origin" in request.headers or not own_host(request)):
+        return web.Response(status=403, text="This is for the bot, not for pages.", headers=HEADERS)
+    return await handler(request)
 
 
 def cookie_name(request: web.Request) -> str:

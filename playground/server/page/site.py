@@ -30,13 +30,12 @@ from playground.server.interactions import Interactions
 from playground.server.local import LocalDiscord
 from playground.server.page.access import HEADERS, Access
 from playground.server.page.tab import Tab
-from playground.server.page.views import Views
+from playground.server.page.views import SHOWABLE, Views
 from playground.server.payloads import FILE_LIMIT
 from playground.server.state import Guild, Json
 
 FILES = Path(__file__).resolve().parents[2] / "page"
 NO_KEY = "Open the address that the playground printed when it started; it has the key in it."
-SHOWABLE = ("image/png", "image/jpeg", "image/gif", "image/webp")
 INSPECTOR_SECONDS = 10
 
 

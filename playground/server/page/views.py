@@ -25,6 +25,8 @@ from playground.server.state import (
 )
 
 SHOWN = 50
+SHOWABLE = ("image/png", "image/jpeg", "image/gif", "image/webp")
+"""The kinds of pictures that a browser is given to show."""
 OPTION_KEYS = {"min": "min_value", "max": "max_value"}
 CHANNEL_KINDS = {DM: "dm", THREAD: "thread"}
 NAMELESS = Role("", "", 0)
@@ -236,7 +238,7 @@ class Views:
             "url": one.path,
             "size": one.size,
             "type": one.type,
-            "image": one.width is not None,
+            "image": one.width is not None and one.type in SHOWABLE,
             "alt": one.alt,
             "spoiler": one.spoiler,
             "width": one.width,
