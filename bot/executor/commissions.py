@@ -8,10 +8,11 @@ from typing import Protocol
 
 from bot.executor.completions import ToolCall
 from bot.executor.specification import Attempt, Author, Generation, Label, Specification
-from bot.values import JsonObject, as_object, as_text, load_object
+from bot.values import JsonObject, as_object, as_text, dump, load_object
 
 _LONGEST_NAME = 80
 _LONGEST_DESCRIPTION = 4000
+_LARGEST_SCHEMA = 8 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,18 +96,21 @@ class Commissions:
             raise ValueError("the arguments are no JSON object") from None
         name = as_text(given.get("new_function_name"))
         description = as_text(given.get("new_function_description")).strip()
+        parameters = as_object(given.get("new_function_parameters_schema"))
         if not (name.startswith("df_") and name.isidentifier() and len(name) <= _LONGEST_NAME):
             raise ValueError(
                 "new_function_name must be df_ and then letters, digits and underscores"
             )
         if not 0 < len(description) <= _LONGEST_DESCRIPTION:
             raise ValueError("new_function_description must say in some sentences what it does")
+        if not _is_modest(parameters):
+            raise ValueError("new_function_parameters_schema is too large or nested too deep")
         asked = self._specification
         return Specification(
             scope=asked.scope,
             name=_name(asked, name),
             description=description,
-            parameters=as_object(given.get("new_function_parameters_schema")),
+            parameters=parameters,
             author=asked.author,
             maker=asked.maker,
             scene=asked.scene,
@@ -120,6 +124,14 @@ def _name(asked: Specification, name: str) -> str:
     if asked.author is Author.WORLD:
         return name
     return f"{asked.name}_{name.removeprefix('df_')}"
+
+
+def _is_modest(parameters: JsonObject) -> bool:
+    """Whether a schema can be written down, and shown to a model without drowning the rest."""
+    try:
+        return len(dump(parameters)) <= _LARGEST_SCHEMA
+    except TypeError:
+        return False
 
 
 def _error(message: str) -> JsonObject:

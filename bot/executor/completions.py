@@ -30,6 +30,10 @@ SOURCE_FORMAT: JsonObject = {
 }
 """The form of a structured answer."""
 
+_MOST_TOKENS = 100_000_000
+"""No request costs more, whatever an endpoint says."""
+_LONGEST_NAME = 200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToolCall:
@@ -82,15 +86,24 @@ def answer_of(body: JsonObject, model: str) -> Answer | None:
         text, finish = refusal, "refusal"
     if not text and not calls:
         text = as_text(message.get("reasoning_content")) or as_text(message.get("reasoning"))
-    prompt_tokens, completion_tokens = _tokens_of(as_object(body.get("usage")))
+    prompt_tokens, completion_tokens = tokens_of(body)
     return Answer(
-        text=text.encode(errors="replace").decode(),
-        model=as_text(body.get("model")) or model,
+        text=text,
+        model=as_text(body.get("model")).replace("\0", "")[:_LONGEST_NAME] or model,
         prompt_tokens=prompt_tokens,
         completion_tokens=completion_tokens,
         finish_reason=finish,
         tool_calls=calls,
     )
+
+
+def tokens_of(body: JsonObject) -> tuple[int, int]:
+    """Tokens in and out; thinking counts as out where only the total has it."""
+    usage = as_object(body.get("usage"))
+    prompt, completion, total = (
+        _count(usage.get(key)) for key in ("prompt_tokens", "completion_tokens", "total_tokens")
+    )
+    return prompt, max(completion, total - prompt)
 
 
 def unwrapped(answer: Answer) -> Answer:
@@ -129,10 +142,6 @@ def _calls_of(value: Json) -> tuple[ToolCall, ...]:
     return tuple(calls)
 
 
-def _tokens_of(usage: JsonObject) -> tuple[int, int]:
-    """Tokens in and out; thinking counts as out where only the total has it."""
-    prompt, completion, total = (
-        value if isinstance(value := usage.get(key), int) else 0
-        for key in ("prompt_tokens", "completion_tokens", "total_tokens")
-    )
-    return prompt, max(completion, total - prompt)
+def _count(value: Json) -> int:
+    """A number of tokens; 0 where it is none."""
+    return min(max(int(value), 0), _MOST_TOKENS) if isinstance(value, (int, float)) else 0

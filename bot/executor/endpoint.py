@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import importlib
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
-from bot.executor.endpoint_words import sentence_of, wait_of, words_in
+from bot.executor.endpoint_words import body_of, sentence_of, wait_of, words_in
 from bot.sentence import Sentence
-from bot.values import JsonObject, as_object, as_text, load_object
+from bot.values import JsonObject, as_object, as_text
 
 if TYPE_CHECKING:
     import httpx2
@@ -45,6 +46,14 @@ class AnswerBrokeOff(EndpointFailed):
         super().__init__(message, passes=True)
 
 
+@dataclass(slots=True)
+class Tries:
+    """What came of the tries of one call; `under_way` while the endpoint is asked."""
+
+    failed: list[EndpointFailed] = field(default_factory=list[EndpointFailed])
+    under_way: bool = False
+
+
 class Endpoint:
     """The openai client of one endpoint, made at its first use and imported in a thread."""
 
@@ -59,7 +68,7 @@ class Endpoint:
         jitter: Callable[[], float],
     ) -> None:
         self._base_url = base_url
-        self._api_key = api_key.strip() or "none"
+        self._secret = api_key.strip()
         self._max_retries = max_retries
         self._backoff = backoff
         self._transport = transport
@@ -75,8 +84,8 @@ class Endpoint:
         except ValueError:
             return ""
 
-    async def post(self, request: dict[str, Any], *, failures: list[EndpointFailed]) -> JsonObject:
-        """The body of the completion a request gets; every failed try is added to `failures`.
+    async def post(self, request: dict[str, Any], *, tries: Tries) -> JsonObject:
+        """The body of the completion a request gets; what its tries come to is noted in `tries`.
 
         What may have been charged for is not tried again: that is for whoever pays to decide.
 
@@ -87,10 +96,12 @@ class Endpoint:
         client = await self._connected()
         tried = 0
         while True:
+            tries.under_way = True
             try:
                 return await self._once(client, request)
             except _TryAgain as again:
-                failures.append(again.failed)
+                tries.under_way = False
+                tries.failed.append(again.failed)
                 if tried == self._max_retries or (again.wait or 0) > _LONGEST_PAUSE:
                     raise again.failed from None
                 await asyncio.sleep(self._pause(tried, again.wait))
@@ -118,7 +129,8 @@ class Endpoint:
 
     async def close(self) -> None:
         """Let go of the connections."""
-        client, self._client = self._client, None
+        async with self._connecting:
+            client, self._client = self._client, None
         if client is not None:
             await client.close()
 
@@ -129,7 +141,7 @@ class Endpoint:
             return self._client
 
     def _connect(self) -> openai.AsyncOpenAI:
-        if not self.host or not (self._api_key.isascii() and self._api_key.isprintable()):
+        if not self.host or not (self._secret.isascii() and self._secret.isprintable()):
             raise EndpointFailed(
                 Sentence("The model's API key in the settings is not one.")
                 if self.host
@@ -141,13 +153,23 @@ class Endpoint:
         client = importlib.import_module("openai")
         http = importlib.import_module("httpx2")
         try:
+            connections = client.DefaultAsyncHttpxClient(
+                timeout=http.Timeout(None, connect=_CONNECT_SECONDS), transport=self._transport
+            )
+        except (http.InvalidURL, ImportError, OSError, ValueError):
+            # The proxy's address may hold a password.
+            raise EndpointFailed(
+                Sentence(
+                    "The model cannot be reached through the proxy or with the certificates that "
+                    "the environment names."
+                )
+            ) from None
+        try:
             return client.AsyncOpenAI(
                 base_url=self._base_url,
-                api_key=self._api_key,
+                api_key=self._secret or "none",
                 max_retries=0,
-                http_client=client.DefaultAsyncHttpxClient(
-                    timeout=http.Timeout(None, connect=_CONNECT_SECONDS), transport=self._transport
-                ),
+                http_client=connections,
             )
         except http.InvalidURL:
             raise EndpointFailed(
@@ -164,7 +186,7 @@ class Endpoint:
         content = b""
         try:
             content = (await ask()).content
-            return load_object(content)
+            return body_of(content)
         except openai.APIStatusError as error:
             raise self._refused(error) from None
         except openai.APIConnectionError as error:
@@ -193,7 +215,7 @@ class Endpoint:
 
     def _clean(self, said: str) -> str:
         """An endpoint's own words on one line and without the key."""
-        return " ".join(said.replace(self._api_key, "…").split())
+        return " ".join((said.replace(self._secret, "…") if self._secret else said).split())
 
     def _unreached(self, error: openai.APIConnectionError) -> EndpointFailed | _TryAgain:
         http = importlib.import_module("httpx2")

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 
 from bot.sentence import Sentence
-from bot.values import Json, as_object, as_text, load
+from bot.values import Json, JsonObject, as_object, as_text, dump, load, load_object
 
 _SECONDS = re.compile(r"(\d+(?:\.\d+)?)s")
+
+
+def body_of(content: bytes) -> JsonObject:
+    """The object a reply is; raises `ValueError` where it is none, or too deep to be sent on.
+
+    What some endpoints write though JSON has no word for it is read too: halves of characters
+    become question marks, numbers that are none become null.
+    """
+    try:
+        body = load_object(content)
+    except ValueError:
+        body = load_object(_spelled_out(content))
+    try:
+        dump(body)
+    except TypeError as error:
+        raise ValueError(str(error)) from None
+    return body
 
 
 def words_of(body: Json) -> str:
@@ -18,8 +36,8 @@ def words_of(body: Json) -> str:
 
     What a rejected request was rejected for stands behind them, where the body names it.
     """
-    if isinstance(body, list):
-        return words_of(body[0]) if body else ""
+    while isinstance(body, list):
+        body = body[0] if body else ""
     if not isinstance(body, dict):
         return as_text(body)
     error = body.get("error", body)
@@ -50,7 +68,7 @@ def wait_of(headers: Mapping[str, str], text: str) -> float | None:
         return asked
     try:
         return max(0.0, parsedate_to_datetime(said).timestamp() - time.time())
-    except ValueError:
+    except (ValueError, OverflowError):
         return _delay(text)
 
 
@@ -80,6 +98,15 @@ def sentence_of(host: str, status: int, said: str) -> Sentence:
         status=status,
         words=said,
     )
+
+
+def _spelled_out(content: bytes) -> bytes:
+    """A reply as Python reads it, in plain JSON."""
+    try:
+        value = json.loads(content, parse_constant=lambda _: None)
+        return json.dumps(value, ensure_ascii=False).encode(errors="replace")
+    except RecursionError as error:
+        raise ValueError(str(error)) from None
 
 
 def _seconds(text: str) -> float | None:

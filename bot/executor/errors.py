@@ -11,15 +11,22 @@ class ModelUnavailable(ExecutorError):
     """The model could not be reached, was too slow, or refused every try.
 
     `passes` is whether that may be over in a while by itself; `resumes_at` is when it will be, in
-    seconds since the epoch, where a budget is what is spent.
+    seconds since the epoch, where a budget is what is spent. `tokens` were charged for all the
+    same.
     """
 
     def __init__(
-        self, message: str, *, passes: bool = False, resumes_at: float | None = None
+        self,
+        message: str,
+        *,
+        passes: bool = False,
+        resumes_at: float | None = None,
+        tokens: int = 0,
     ) -> None:
         super().__init__(message)
         self.passes = passes
         self.resumes_at = resumes_at
+        self.tokens = tokens
 
 
 class AnswerLost(ModelUnavailable):

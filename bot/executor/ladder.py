@@ -11,6 +11,7 @@ import logging
 import random
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bot.database import DatabaseError
@@ -22,7 +23,7 @@ from bot.executor.model import LanguageModel
 from bot.executor.prompt import Message
 from bot.executor.specification import Specification
 from bot.sentence import Sentence, spoken
-from bot.values import JsonObject, dump
+from bot.values import JsonObject, canonical
 
 LOST_AGAIN = 1
 """How often an answer that was lost on its way, and perhaps charged for, is asked for again."""
@@ -34,7 +35,8 @@ SPENT = {
     "everyone": Sentence("The budget for today is spent. Forging goes on at midnight (UTC)."),
 }
 """Whose budget it is that allows no more, as a player is told."""
-_CHARACTERS_PER_TOKEN = 3
+_BYTES_PER_TOKEN = 3
+"""Fewer than there are in any language, so that an estimate is rather too high."""
 _USUAL_ANSWER = 2_048
 """The tokens of an answer where the settings do not limit them."""
 
@@ -110,14 +112,16 @@ class Ladder:
         tools: Sequence[JsonObject] | None,
     ) -> Answer:
         """The answer of one rung, paid for; raises `OverBudget` or `ModelUnavailable`."""
-        asked = len(dump(messages)) // _CHARACTERS_PER_TOKEN + 1
+        asked = _tokens_in(canonical([*messages, *(tools or ())]))
+        most = asked + (self._answer_tokens or _USUAL_ANSWER)
         left = LOST_AGAIN
         while True:
-            reservation = await self._reserved(rung, specification, asked)
+            reservation = await self._reserved(rung, specification, most)
             try:
                 answer = await rung.model.complete(messages, temperature=temperature, tools=tools)
             except (AnswerLost, asyncio.CancelledError) as error:
-                await asyncio.shield(self._settle(reservation, asked))
+                # How much of the answer was made, and is charged for, nobody will tell.
+                await asyncio.shield(self._settle(reservation, most))
                 self._note(rung, error)
                 if left == 0 or not isinstance(error, AnswerLost):
                     raise
@@ -125,24 +129,36 @@ class Ladder:
                 # Not all who lost an answer at the same moment are to ask again at the same moment.
                 await asyncio.sleep(self._pause * (1 + random.random()))  # noqa: S311
             except BaseException as error:
-                await asyncio.shield(self._release(reservation))
+                charged = error.tokens if isinstance(error, ModelUnavailable) else 0
+                end = self._settle(reservation, charged) if charged else self._release(reservation)
+                await asyncio.shield(end)
                 self._note(rung, error)
                 raise
             else:
-                said = len(answer.text) // _CHARACTERS_PER_TOKEN + 1
-                await asyncio.shield(self._settle(reservation, answer.tokens or asked + said))
+                await asyncio.shield(
+                    self._settle(reservation, answer.tokens or asked + _said(answer))
+                )
                 self._note(rung, None)
                 return answer
 
     async def _reserved(
-        self, rung: Rung, specification: Specification, asked: int
+        self, rung: Rung, specification: Specification, tokens: int
     ) -> Reservation | None:
         if not rung.paid:
             return None
-        tokens = asked + (self._answer_tokens or _USUAL_ANSWER)
-        return await self.ledger.reserve(
-            specification, rung=rung.name, tokens=tokens, share=rung.share
+        reserving = asyncio.ensure_future(
+            self.ledger.reserve(specification, rung=rung.name, tokens=tokens, share=rung.share)
         )
+        try:
+            return await asyncio.shield(reserving)
+        except asyncio.CancelledError:
+            # It may be written all the same, and nobody else would ever give it back.
+            await asyncio.shield(self._taken_back(reserving))
+            raise
+
+    async def _taken_back(self, reserving: asyncio.Future[Reservation]) -> None:
+        with suppress(OverBudget, DatabaseError):
+            await self._release(await reserving)
 
     async def _settle(self, reservation: Reservation | None, tokens: int) -> None:
         """What was answered is not thrown away where it cannot be noted: it stays reserved."""
@@ -212,6 +228,17 @@ class _Climber:
 
 def _paused(over: OverBudget) -> ModelUnavailable:
     return ModelUnavailable(SPENT[over.whose], resumes_at=over.resumes_at)
+
+
+def _tokens_in(text: bytes) -> int:
+    """About how many tokens a text has, rather too many."""
+    return len(text) // _BYTES_PER_TOKEN + 1
+
+
+def _said(answer: Answer) -> int:
+    """About how many tokens an answer has that nobody has counted."""
+    calls = "".join(call.arguments for call in answer.tool_calls)
+    return _tokens_in(f"{answer.text}{calls}".encode(errors="replace"))
 
 
 def _has_code(answer: Answer) -> bool:

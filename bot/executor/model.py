@@ -7,8 +7,8 @@ import random
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.executor.completions import SOURCE_FORMAT, Answer, answer_of, unwrapped
-from bot.executor.endpoint import AnswerBrokeOff, Endpoint, EndpointFailed
+from bot.executor.completions import SOURCE_FORMAT, Answer, answer_of, tokens_of, unwrapped
+from bot.executor.endpoint import AnswerBrokeOff, Endpoint, EndpointFailed, Tries
 from bot.executor.endpoint_words import words_of
 from bot.executor.errors import AnswerLost, ModelUnavailable
 from bot.executor.prompt import Message, asks_for_source
@@ -90,12 +90,12 @@ class ChatModel:
             extras["tools"] = list(tools)
         if self._structured and asks_for_source(messages):
             extras["response_format"] = SOURCE_FORMAT
-        failures: list[EndpointFailed] = []
+        tries = Tries()
         try:
             async with asyncio.timeout(self._timeout):
-                body = await self._fitted(messages, extras, failures)
+                body = await self._fitted(messages, extras, tries)
         except TimeoutError:
-            raise self._too_slow(failures) from None
+            raise self._too_slow(tries) from None
         except AnswerBrokeOff as failed:
             raise AnswerLost(spoken(failed)) from None
         except EndpointFailed as failed:
@@ -103,7 +103,7 @@ class ChatModel:
         answer = answer_of(body, self.model)
         if answer is None:
             said = words_of(body.get("error"))
-            raise ModelUnavailable(self._endpoint.unanswered(said))
+            raise ModelUnavailable(self._endpoint.unanswered(said), tokens=sum(tokens_of(body)))
         return unwrapped(answer) if "response_format" in extras else answer
 
     async def models(self) -> list[str]:
@@ -115,7 +115,7 @@ class ChatModel:
             async with asyncio.timeout(self._timeout):
                 return await self._endpoint.models()
         except TimeoutError:
-            raise self._too_slow([]) from None
+            raise self._too_slow(Tries()) from None
         except EndpointFailed as failed:
             raise ModelUnavailable(spoken(failed), passes=failed.passes) from None
 
@@ -124,7 +124,7 @@ class ChatModel:
         await self._endpoint.close()
 
     async def _fitted(
-        self, messages: Sequence[Message], extras: dict[str, Any], failures: list[EndpointFailed]
+        self, messages: Sequence[Message], extras: dict[str, Any], tries: Tries
     ) -> JsonObject:
         """The reply to a request, with those extras left out that the endpoint does not take."""
         learnt = self._quirks
@@ -135,7 +135,7 @@ class ChatModel:
                 **learnt.applied(extras),
             }
             try:
-                body = await self._endpoint.post(request, failures=failures)
+                body = await self._endpoint.post(request, tries=tries)
             except EndpointFailed as failed:
                 further = learnt.after(failed, extras)
                 if further is None:
@@ -145,14 +145,13 @@ class ChatModel:
                 self._quirks = self._quirks.with_those_of(learnt)
                 return body
 
-    def _too_slow(self, failures: list[EndpointFailed]) -> ModelUnavailable:
-        """The last failure where retries took the time, else that there was no answer in it."""
-        if failures:
-            return ModelUnavailable(spoken(failures[-1]), passes=True)
-        return AnswerLost(
-            Sentence(
-                "The model at {host} was too slow: there was no answer in {seconds:g} s.",
-                host=self._endpoint.host,
-                seconds=self._timeout,
-            )
+    def _too_slow(self, tries: Tries) -> ModelUnavailable:
+        """That there was no answer in time; the last failure where waiting for the next try was."""
+        if tries.failed and not tries.under_way:
+            return ModelUnavailable(spoken(tries.failed[-1]), passes=True)
+        sentence = Sentence(
+            "The model at {host} was too slow: there was no answer in {seconds:g} s.",
+            host=self._endpoint.host,
+            seconds=self._timeout,
         )
+        return AnswerLost(sentence) if tries.under_way else ModelUnavailable(sentence, passes=True)

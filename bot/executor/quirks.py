@@ -11,7 +11,7 @@ _NOT_TAKEN = frozenset({400, 404, 422, 501})
 _NAMED = {
     "temperature": ("temperature",),
     "response_format": ("response_format", "json_schema", "mime type", "response_schema"),
-    "max_tokens": ("max_tokens", "max_completion_tokens"),
+    "max_tokens": ("max_tokens", "max_completion_tokens", "context length", "completion tokens"),
     "tools": ("tools", "function call", "tool_choice"),
 }
 """The words in which an endpoint speaks of what it does not take, those of the surest first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.executor.budget import Limits
@@ -121,7 +121,7 @@ class FunctionWriter:
                 )
             except ModelUnavailable as error:
                 paid = error.attempts if isinstance(error, Interrupted) else ()
-                raise Interrupted(error, (*attempts, *paid)) from error
+                raise Interrupted(error, _counted([*attempts, *paid])) from error
             tell("checking", number)
             examined = await examination.examine(
                 exchange.answer, rehearsing=partial(tell, "rehearsing", number)
@@ -175,6 +175,11 @@ class FunctionWriter:
 
 def _nobody(stage: str, attempt: int) -> None:
     """The progress nobody watches."""
+
+
+def _counted(attempts: list[Attempt]) -> tuple[Attempt, ...]:
+    """Attempts at a function and at a further one it asked for, numbered as those of one."""
+    return tuple(replace(one, number=number) for number, one in enumerate(attempts, start=1))
 
 
 def _attempt(number: int, exchange: _Exchange, examined: Examined) -> Attempt:

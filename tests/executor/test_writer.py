@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from dataclasses import replace
-from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -12,24 +10,23 @@ from writing_desk import (
     ASKED,
     SOUND,
     UNDEFINED,
+    Chest,
     Scribe,
-    Shelf,
     Trestle,
     calling,
+    content,
     function_of,
+    rules,
     writer_of,
 )
 
-from bot.executor.commissions import Draft
 from bot.executor.completions import Answer
 from bot.executor.errors import FunctionFailed, ModelUnavailable, SandboxUnavailable
 from bot.executor.host import Rehearsal
 from bot.executor.sandbox.monty import MontySandbox
 from bot.executor.specification import (
-    Author,
     DynamicFunction,
     Finding,
-    Generation,
     Label,
     Severity,
 )
@@ -37,7 +34,10 @@ from bot.executor.writer import Interrupted, Unsound
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+
 LABEL = Label(writes=frozenset({"objects"}))
+
+
 FAILS = Finding(rule="failed", message="It fell into the chasm.", line=2)
 
 
@@ -46,20 +46,6 @@ async def sandbox() -> AsyncGenerator[MontySandbox]:
     """A sandbox of one worker."""
     async with MontySandbox(width=1, depth=1) as one:
         yield one
-
-
-class Chest(Shelf):
-    """A shelf for drafts, without an index."""
-
-    async def keep(self, draft: Draft) -> Generation:  # type: ignore[override]
-        """Keep a draft or its failure."""
-        generation = Generation(specification=draft.specification, attempts=draft.attempts)
-        if draft.source is None:
-            self.recorded.append(generation)
-            return generation
-        function = function_of(draft.specification, draft.source)
-        self.kept[function.name] = [function]
-        return replace(generation, function=function)
 
 
 class Watcher:
@@ -71,16 +57,6 @@ class Watcher:
     def __call__(self, stage: str, attempt: int) -> None:
         """Note the stage."""
         self.stages.append((stage, attempt))
-
-
-def rules(draft: Draft) -> list[list[str]]:
-    """The rules of the findings, attempt by attempt."""
-    return [[finding.rule for finding in one.findings] for one in draft.attempts]
-
-
-def content(messages: list[dict[str, Any]], at: int) -> str:
-    """The text of one message."""
-    return str(messages[at]["content"])
 
 
 async def test_a_sound_answer_is_taken(sandbox: MontySandbox) -> None:
@@ -265,91 +241,3 @@ async def test_examples_are_shown(sandbox: MontySandbox) -> None:
     near: DynamicFunction = function_of(ASKED, "def df_near(params):\n    return 'n'\n")
     await writer_of(scribe, sandbox).write(ASKED, examples=[near])
     assert "def df_near(params):" in content(scribe.asked[0], 1)
-
-
-ROPE = "def df_bridge_rope(params):\n    return 'A rope.'\n"
-
-
-async def test_a_model_may_ask_for_a_further_function(sandbox: MontySandbox) -> None:
-    """The further function is written, checked and kept, its name told to the model."""
-    scribe = Scribe(calling(), "No.", ROPE, SOUND)
-    chest = Chest()
-    draft = await writer_of(scribe, sandbox).write(ASKED, shelf=chest)
-    assert draft.source == SOUND
-    assert list(chest.kept) == ["df_bridge_rope"]
-    rope = chest.kept["df_bridge_rope"][0]
-    assert (rope.source, rope.author, rope.maker) == (ROPE, Author.PLAYER, "ada")
-    assert (rope.description, rope.parameters) == ("Throws a rope.", {"type": "object"})
-    assert scribe.offered == [True, False, False, True]
-    call, reply = scribe.asked[3][-2:]
-    assert call["tool_calls"][0]["id"] == reply["tool_call_id"] == "df_rope"
-    assert "The function 'df_bridge_rope' is kept." in reply["content"]
-    assert (draft.attempts[0].prompt_tokens, draft.attempts[0].completion_tokens) == (10, 8)
-    assert draft.attempts[0].seconds == 2.0
-
-
-async def test_the_worlds_own_functions_keep_the_name_asked_for(sandbox: MontySandbox) -> None:
-    """A function of the world may ask for one by its plain name, a player's may not."""
-    world = replace(ASKED, author=Author.WORLD, maker=None, wish=None)
-    chest = Chest()
-    scribe = Scribe(calling(), ROPE.replace("bridge_", ""), SOUND)
-    await writer_of(scribe, sandbox).write(world, shelf=chest)
-    assert list(chest.kept) == ["df_rope"]
-
-
-async def test_three_further_functions_are_the_most(sandbox: MontySandbox) -> None:
-    """After three requests the tool is no longer offered, and a fourth is told so."""
-    calls = [calling("x"), calling("y"), calling("z")]
-    both = replace(calls[0], tool_calls=calls[0].tool_calls + calls[1].tool_calls)
-    scribe = Scribe(calls[0], calls[1], both, calling("late"), SOUND)
-    draft = await writer_of(scribe, sandbox).write(ASKED, shelf=Chest())
-    assert rules(draft) == [["tool-call"], []]
-    assert scribe.offered == [True, True, True, False, False]
-    assert "No further function can be made" in content(scribe.asked[3], -1)
-
-
-@pytest.mark.parametrize(
-    ("call", "reason"),
-    [
-        (calling("rope"), "new_function_name must be"),
-        (calling("df_ro pe"), "new_function_name must be"),
-        (calling(new_function_description=" "), "new_function_description must say"),
-        (calling(tool="delete_everything"), "there is no tool 'delete_everything'"),
-        (calling("df_taken"), "there is a function 'df_bridge_taken' already"),
-    ],
-)
-async def test_a_request_that_makes_no_sense_is_answered(
-    call: Answer, reason: str, sandbox: MontySandbox
-) -> None:
-    """A bad name, an empty description or an unknown tool is told to the model; it goes on."""
-    chest = Chest(kept={"df_bridge_taken": []})
-    scribe = Scribe(call, SOUND)
-    assert (await writer_of(scribe, sandbox).write(ASKED, shelf=chest)).source == SOUND
-    assert reason in content(scribe.asked[1], -1)
-
-
-async def test_arguments_that_are_no_json_are_answered(sandbox: MontySandbox) -> None:
-    """Broken arguments of a request are told to the model."""
-    broken = calling()
-    broken = replace(broken, tool_calls=(replace(broken.tool_calls[0], arguments="{"),))
-    scribe = Scribe(broken, SOUND)
-    await writer_of(scribe, sandbox).write(ASKED, shelf=Chest())
-    assert "the arguments are no JSON object" in content(scribe.asked[1], -1)
-
-
-async def test_a_further_function_that_fails_is_told(sandbox: MontySandbox) -> None:
-    """Where the further function cannot be written the model learns why and does without."""
-    scribe = Scribe(calling(), *["No."] * 4, SOUND)
-    chest = Chest()
-    draft = await writer_of(scribe, sandbox).write(ASKED, shelf=chest)
-    assert draft.source == SOUND
-    assert len(chest.recorded) == 1
-    assert "could not be written: The answer has no code" in content(scribe.asked[5], -1)
-
-
-async def test_a_model_lost_while_it_writes_a_further_function(sandbox: MontySandbox) -> None:
-    """What was paid for the further function comes out with the error too."""
-    scribe = Scribe("No.", calling(), "Neither.", ModelUnavailable("Gone."))
-    with pytest.raises(Interrupted, match="Gone") as caught:
-        await writer_of(scribe, sandbox).write(ASKED, shelf=Chest())
-    assert [one.answer for one in caught.value.attempts] == ["No.", "Neither."]

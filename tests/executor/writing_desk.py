@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.executor.budget import Limits
+from bot.executor.commissions import Draft
 from bot.executor.completions import Answer, ToolCall
 from bot.executor.errors import UnknownFunction
 from bot.executor.host import Rehearsal
@@ -143,3 +144,27 @@ def ticking() -> Callable[[], float]:
 def writer_of(model: Scribe, sandbox: MontySandbox | Any) -> FunctionWriter:
     """A writer with a model and a sandbox."""
     return FunctionWriter(model, sandbox, Limits(), timer=ticking(), briefing=Briefing())
+
+
+class Chest(Shelf):
+    """A shelf for drafts, without an index."""
+
+    async def keep(self, draft: Draft) -> Generation:  # type: ignore[override]
+        """Keep a draft or its failure."""
+        generation = Generation(specification=draft.specification, attempts=draft.attempts)
+        if draft.source is None:
+            self.recorded.append(generation)
+            return generation
+        function = function_of(draft.specification, draft.source)
+        self.kept[function.name] = [function]
+        return replace(generation, function=function)
+
+
+def rules(draft: Draft) -> list[list[str]]:
+    """The rules of the findings, attempt by attempt."""
+    return [[finding.rule for finding in one.findings] for one in draft.attempts]
+
+
+def content(messages: list[dict[str, Any]], at: int) -> str:
+    """The text of one message."""
+    return str(messages[at]["content"])

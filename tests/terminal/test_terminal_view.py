@@ -2,79 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from rich.console import Console
+from shown import BILL, Shown, ended, world
 
-from bot.engine.demo import PLAYER, DemoEnd, DemoEvent
-from bot.engine.world import Artifact, Chronicle, Landmark, Location, Soul, World
-from bot.terminal.code import code_panel
-from bot.terminal.consoles import people_console
-from bot.terminal.terminal_view import TerminalView
-from bot.terminal.views import Bill, Credits, JsonView
-from bot.values import JsonObject
-
-QUAY = Location(
-    id="quay",
-    name="The Quay",
-    description="Wet stone and gulls.",
-    landmarks={"bell": Landmark(key="bell", config={"display_name": "Bell"})},
-)
-BILL = Bill(title="T", recipe="a/r.json", script="a/s.json", writer="Nobody writes.", functions=2)
-
-
-class Shown:
-    """A view on a console in memory."""
-
-    def __init__(
-        self, encoding: str = "utf-8", *, is_terminal: bool = False, width: int = 60
-    ) -> None:
-        self._bytes = io.BytesIO()
-        self._file = io.TextIOWrapper(self._bytes, encoding=encoding, errors="replace")
-        self.console = Console(
-            file=self._file,
-            width=width,
-            force_terminal=is_terminal,
-            force_interactive=is_terminal,
-            markup=False,
-            highlight=False,
-        )
-        self.view = TerminalView(self.console)
-
-    def tell(self, event: str, text: str, /, **details: object) -> None:
-        """Show an event."""
-        given: JsonObject = details  # type: ignore[assignment]
-        self.view.show(DemoEvent(type=event, text=text, details=given))  # type: ignore[arg-type]
-
-    @property
-    def text(self) -> str:
-        """Everything printed so far."""
-        self._file.flush()
-        return self._bytes.getvalue().decode("utf-8")
-
-
-def world(*carried: str, place: str | None = "quay") -> World:
-    """A world where the player carries these things."""
-    items = {name: Artifact(id=name, name=name.title(), description="") for name in carried}
-    soul = Soul(
-        id="soul_1", name=PLAYER, player_id=PLAYER, location_id=place, inventory=tuple(carried)
-    )
-    other = Soul(id="soul_2", name="Ida", location_id="quay")
-    return World(
-        id="w",
-        chronicle=Chronicle(name="W", seed=1),
-        locations={"quay": QUAY, "hull": replace(QUAY, id="hull", name="The Hull")},
-        artifacts=items,
-        souls={"soul_1": soul, "soul_2": other},
-    )
-
-
-def ended(*, complete: bool = True, step: int | None = None, was_played: bool = False) -> DemoEnd:
-    """An end of a demo."""
-    return DemoEnd(complete=complete, failed_step=step, state_hash="abc", was_played=was_played)
+from bot.engine.demo import DemoEnd, DemoEvent
+from bot.terminal.views import Credits
 
 
 def test_the_beginning_says_what_is_played_and_who_writes() -> None:
@@ -271,56 +206,3 @@ def test_a_bar_left_in_the_middle_is_taken_away() -> None:
     shown.view.progress("thinking", 1)
     shown.view.close()
     assert shown.text.rstrip("\n").count("\x1b[?25h") == 1
-
-
-def test_code_is_whole_at_any_width() -> None:
-    """Long lines go on four deeper; a word longer than the line is broken."""
-    shown = Shown()
-    source = f"def f(params):\n    return {'long ' * 20!r}\n    # {'x' * 90}\n"
-    shown.console.print(code_panel(source, "f\x07", "sub"))
-    lines = shown.text.splitlines()
-    inside = [line[2:-2].rstrip() for line in lines[1:-1]]
-
-    assert max(map(len, lines)) <= 60
-    assert "".join("".join(inside).split()) == "".join(source.split())
-    assert inside[2].startswith("        ")
-    assert "\x07" not in shown.text
-
-
-@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
-def test_who_wants_no_colours_gets_no_codes(
-    name: str, value: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """NO_COLOR and a dumb terminal win over everything that asks for colours."""
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    assert people_console().is_terminal
-    monkeypatch.setenv(name, value)
-    console = people_console()
-    assert not console.is_terminal
-    assert not console.is_interactive
-
-
-def test_wide_terminals_are_not_filled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lines stay readable."""
-    monkeypatch.setenv("COLUMNS", "240")
-    assert people_console().width == 100
-
-
-def test_programs_get_a_line_for_each_event() -> None:
-    """JSON in UTF-8, with the end last; stages and places are for people."""
-    raw = io.BytesIO()
-    out = io.TextIOWrapper(raw, encoding="ascii")
-    view = JsonView(out)
-    view.begin(BILL)
-    view.show(DemoEvent(type="step", text="Café", details={"step": 1}))
-    view.progress("thinking", 1)
-    view.world(world())
-    view.end(replace(ended(complete=False, step=1), state_hash=""), Credits({"a": "m"}, tokens=3))
-    view.close()
-
-    assert raw.getvalue().decode().splitlines() == [
-        '{"type":"log","text":"Nobody writes.","kind":"system"}',
-        '{"type":"step","text":"Café","step":1}',
-        '{"type":"end","complete":false,"failed_step":1,"state_hash":null,'
-        '"functions":{"m":1},"tokens":3}',
-    ]

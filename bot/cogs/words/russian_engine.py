@@ -131,6 +131,9 @@ RUSSIAN: dict[str, str] = {
     "The model at {host} gave no answer: {words}": "Модель на {host} не дала ответа: {words}",
     "The model's API key in the settings is not one.": "Ключ API модели в настройках — не ключ.",
     "The model's address in the settings is not one.": "Адрес модели в настройках — не адрес.",
+    "The model cannot be reached through the proxy or with the certificates that "
+    "the environment names.": "До модели не достучаться через прокси или с сертификатами, "
+    "которые указаны в окружении.",
     "The answer of the model at {host} broke off.": "Ответ модели на {host} оборвался.",
     "What {host} answered is no chat completion; is the "
     "model's address right?": "То, что ответил {host}, — не ответ модели; верен ли её адрес?",
@@ -235,7 +238,6 @@ RUSSIAN: dict[str, str] = {
     "срок истёк.",
     "There is no such world.": "Такого мира нет.",
     "There is no such world any more.": "Такого мира больше нет.",
-    "There is no such world to be replaced.": "Нет такого мира, который можно заменить.",
     "A world of that name is kept already.": "Мир с таким именем уже хранится.",
     "This world is open in another process at the moment.": "Этот мир сейчас открыт в другом "
     "процессе.",

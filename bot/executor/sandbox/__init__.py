@@ -47,5 +47,10 @@ class Sandbox(Protocol):
         ...
 
     async def check(self, name: str, source: str) -> list[str]:
-        """Diagnostics of the sandbox's own type checker, a line each; empty where it finds none."""
+        """Diagnostics of the sandbox's own type checker, a line each; empty where it finds none.
+
+        Raises:
+            FunctionFailed: the source cannot be read, and so never run.
+            SandboxUnavailable: no worker could be had.
+        """
         ...

@@ -126,16 +126,17 @@ class MontySandbox:
         """What Monty's type checker finds; see `Sandbox.check`."""
         from bot.executor.sandbox.checking import diagnostics
 
-        try:
-            bridged = self._bridged(name, source)
-        except FunctionFailed as error:
-            return [f"line {error.line or 1}: {error}"]
+        bridged = self._bridged(name, source)
         known = self._checked.get(bridged)
         if known is not None:
             self._checked.move_to_end(bridged)
             return list(known)
+        pool = self._open_pool()
         async with self._gates.pass_through(1, ""):
-            found = await diagnostics(self._open_pool(), bridged)
+            try:
+                found = await diagnostics(pool, bridged)
+            except (RuntimeError, OSError) as error:
+                raise _no_worker(error) from error
         if found is None:
             return []
         self._checked[bridged] = tuple(found)
@@ -219,12 +220,17 @@ class MontySandbox:
                         )
                     )
                 except (RuntimeError, OSError) as error:
-                    raise SandboxUnavailable(
-                        Sentence("Every worker of the sandbox is busy; try again in a moment.")
-                        if isinstance(error, TimeoutError)
-                        else Sentence("The sandbox cannot start a worker ({reason}).", reason=error)
-                    ) from error
+                    raise _no_worker(error) from error
             yield session
+
+
+def _no_worker(error: Exception) -> SandboxUnavailable:
+    """Why there is no worker for a run or a check."""
+    return SandboxUnavailable(
+        Sentence("Every worker of the sandbox is busy; try again in a moment.")
+        if isinstance(error, TimeoutError)
+        else Sentence("The sandbox cannot start a worker ({reason}).", reason=error)
+    )
 
 
 def _ask() -> None:

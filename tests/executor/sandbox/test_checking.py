@@ -7,6 +7,7 @@ import time
 import pytest
 from sandbox_play import SMALL
 
+from bot.executor.errors import FunctionFailed
 from bot.executor.sandbox.monty import MontySandbox
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -61,10 +62,10 @@ async def test_checking_does_not_run(sandbox: MontySandbox) -> None:
 
 
 async def test_checking_what_cannot_be_parsed_says_so(sandbox: MontySandbox) -> None:
-    """A syntax error is a diagnostic too, with its line."""
-    assert await sandbox.check("play", "def play(params):\n    return (1\n") == [
-        "line 2: SyntaxError: '(' was never closed"
-    ]
+    """It would never run: an error with its line."""
+    with pytest.raises(FunctionFailed, match=r"SyntaxError: '\(' was never closed") as caught:
+        await sandbox.check("play", "def play(params):\n    return (1\n")
+    assert caught.value.line == 2
 
 
 async def test_a_checker_that_dies_has_no_advice() -> None:

@@ -8,6 +8,7 @@ import signal
 import sys
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sandbox_play import SMALL, Play
@@ -118,6 +119,22 @@ async def test_a_binary_that_is_something_else_makes_runs_fail() -> None:
     """A worker that does not answer is a run that fails, not a run somewhere else."""
     async with MontySandbox(limits=SMALL, binary="/bin/true") as sandbox:
         with pytest.raises((RunError, SandboxUnavailable)):
+            await Play(sandbox)(HONEST)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are found in /proc")
+async def test_a_check_without_a_worker_makes_the_sandbox_unavailable(tmp_path: Path) -> None:
+    """Where no worker can be started any more that is said, in a check as in a run."""
+    binary = tmp_path / "monty"
+    binary.symlink_to(Path(sys.executable).with_name("monty"))
+    async with MontySandbox(width=1, depth=1, limits=SMALL, binary=str(binary)) as sandbox:
+        os.kill(newest_worker(), signal.SIGKILL)
+        binary.unlink()
+        sources = (HONEST + "\n" * number for number in range(3))
+        checks = [sandbox.check("play", source) for source in sources]
+        found = [await asyncio.gather(one, return_exceptions=True) for one in checks]
+        assert "cannot start a worker" in str(found[-1][0])
+        with pytest.raises(SandboxUnavailable, match="cannot start a worker"):
             await Play(sandbox)(HONEST)
 
 
