@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from cogs_play import assert_within_limits, ids_of, parts, scene, text_of, use
+from cogs_play import assert_within_limits, ids_of, parts, scene, step, text_of, use
 
 from bot.cogs.pages import Picture
 from bot.cogs.ui.controls import control_rows
 from bot.cogs.ui.panel import inventory, joining, panel, resting, waiting_for_words
+from bot.engine.actions import ActionKind
 from bot.engine.journal import LineKind
 from bot.engine.party import Missed
 from bot.engine.storage.rows import LoggedLine
@@ -70,6 +73,25 @@ def test_what_one_can_step_up_to_is_a_row_or_a_select() -> None:
     ]
     (other,) = [one for one in parts(panel("en", scene(2, 7))) if one["type"] == 3]
     assert other["custom_id"] != select["custom_id"]
+
+
+def test_labels_are_as_short_as_phones_show_them() -> None:
+    """A long one is cut; those that would look the same then are told apart in a select."""
+    long = "Use the rope that somebody knotted in the dark on the"
+    actions = tuple(use(n, f"{long} {mark}") for n, mark in enumerate(("beam", "hook")))
+    lone = use(2, "Open the gate of the farthest garden of all")
+    found = parts(panel("en", scene(0, 0, actions=(*actions, lone, use(3, "Wait")))))
+    labels = [one["label"] for one in found if one["type"] == 2]
+    assert labels[:2] == ["Open the gate of the farthest garden…", "Wait"]
+    assert max(map(len, labels)) <= 38
+    (select,) = [one for one in found if one["type"] == 3]
+    assert [one["label"] for one in select["options"]] == [f"{long} beam", f"{long} hook"]
+    worst = tuple(
+        replace(use(n), label=f"{'x' * 40} {n}", kind=kind)
+        for n, kind in enumerate((*[ActionKind.USE] * 7, *[ActionKind.GO] * 8))
+    )
+    steps = tuple(step(n) for n in range(50))
+    assert_within_limits(panel("en", scene(0, 50, actions=(*worst, *steps)), missed=MISSED))
 
 
 def test_a_page_beyond_the_last_is_the_last() -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from cogs_play import scene, seen_by_members
+from cogs_play import scene, seen_by_members, text_of
 
 from bot.cogs.pages import Picture
 from bot.cogs.ui.consent import consent_page, request_page
@@ -19,7 +19,6 @@ from bot.cogs.ui.logs import log_page
 from bot.cogs.ui.orb import (
     DOES,
     EFFECTS,
-    NOTABLE,
     card_page,
     failed_page,
     paused_page,
@@ -98,7 +97,24 @@ def test_every_power_has_words() -> None:
     assert all(f"power.{one}" in ENGLISH for one in DOES.values())
     apis = declared_apis().values()
     assert set(DOES) == {api.name for api in apis if api.access is Access.WRITE}
-    assert all(f"never.{one}" in ENGLISH for one in NOTABLE)
+
+
+@pytest.mark.parametrize(
+    ("writes", "never"),
+    [
+        ((), "do anything to people or to what they carry; change or make anything for good; "
+         "reach beyond the place you are in"),
+        (("host_create_temporary_object", "host_move_soul"), "put anyone into a state; take or "
+         "pass on what anyone carries; act on other players; change or make anything for good; "
+         "reach beyond the place you are in"),
+        (("host_set_soul_status", "host_move_soul", "host_transfer_artifact",
+          "host_set_light"), "act on other players; reach beyond the place you are in"),
+    ],
+)  # fmt: skip
+def test_what_a_tool_will_never_do_is_one_line(writes: tuple[str, ...], never: str) -> None:
+    """In few words, and only what a player cares about."""
+    text = text_of(card_page("en", drafted(frozenset(writes))))
+    assert f"**It will never:** {never}." in text.splitlines()
 
 
 def pages() -> Iterator[Any]:

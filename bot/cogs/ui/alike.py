@@ -11,11 +11,11 @@ from bot.cogs.pages import Page, page
 from bot.cogs.ui.controls import button
 from bot.cogs.ui.orb import powers
 from bot.cogs.ui.panel import COLOUR
-from bot.cogs.ui.text import LABEL, PANEL, cut, label, listed, name, plain, quoted
+from bot.cogs.ui.text import BUTTON, PANEL, cut, label, listed, name, plain, quoted
 from bot.cogs.words import say
 from bot.engine.forging.alike import AlikeTool, code_of
 
-TITLE = LABEL - 20
+TITLE = BUTTON - 12
 """How long a tool's title may be on a button, beside what the button does."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
@@ -9,7 +10,7 @@ import discord
 from discord import ButtonStyle, ui
 
 from bot.cogs.ids import custom_id
-from bot.cogs.ui.text import LABEL, OPTION, label
+from bot.cogs.ui.text import BUTTON, OPTION, label
 from bot.cogs.words import say
 from bot.engine.scene import Action, ActionKind, Scene
 from bot.values import digest
@@ -42,7 +43,7 @@ def button(
     text: str, verb: str, *args: str | int, style: ButtonStyle = ButtonStyle.secondary
 ) -> ui.Button[Any]:
     """A button that the router answers by its verb."""
-    return ui.Button(label=label(text, LABEL), custom_id=custom_id(verb, *args), style=style)
+    return ui.Button(label=label(text, BUTTON), custom_id=custom_id(verb, *args), style=style)
 
 
 def rows_of(buttons: Sequence[ui.Button[Any]]) -> list[Row]:
@@ -89,12 +90,20 @@ def worded(locale: str, scene: Scene, action: Action) -> str:
 
 
 def _buttons(locale: str, scene: Scene, actions: Sequence[Action]) -> list[Row]:
-    return rows_of(
-        [
-            button(worded(locale, scene, one), "act", one.code, style=STYLES[one.kind])
-            for one in actions
-        ]
-    )
+    """A button each; those whose labels would be cut to the same become options of a select."""
+    whole = {one.code: label(worded(locale, scene, one), OPTION) for one in actions}
+    count = Counter(label(text, BUTTON) for text in whole.values())
+    alike = [
+        one
+        for one in actions
+        if len(whole[one.code]) > BUTTON and count[label(whole[one.code], BUTTON)] > 1
+    ]
+    buttons = [
+        button(whole[one.code], "act", one.code, style=STYLES[one.kind])
+        for one in actions
+        if one not in alike
+    ]
+    return [*rows_of(buttons), *(_select(locale, scene, group) for group in _groups(alike))]
 
 
 def _steps(locale: str, scene: Scene, steps: Sequence[Action]) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import discord
@@ -55,10 +55,10 @@ DOES = {
     "host_log_message_to_world": "tells",
 }
 """What a host API that changes something means to a member; the words are under `power.`."""
-NOTABLE = ("moves", "status", "takes", "things", "artifacts", "places")
-"""What is worth saying of a tool that it will not do."""
-FAR = ("others", "elsewhere")
-"""What is worth saying of a tool that does not reach so far."""
+PEOPLE = ("moves", "status", "takes")
+"""What may be done to people: what of it a tool will not do is worth saying."""
+FLEETING = frozenset({*PEOPLE, "temporary", "temporary-gone", "memory", "used-up", "tells"})
+"""What leaves the world itself as it was."""
 
 
 def wish_dialog(locale: str, orb: str, wish: str = "", origin: str = "") -> ui.Modal:
@@ -136,13 +136,25 @@ def _card(locale: str, drafted: Drafted) -> Iterator[str]:
         yield f"- {say(locale, 'power.nothing')}"
     if drafted.duration is not None:
         yield f"- {say(locale, 'card.lasts', count=round(drafted.duration))}"
-    never = [one for one in NOTABLE if one not in does]
-    never += [one for one in FAR if one not in drafted.reach]
-    if never:
-        yield say(locale, "card.never")
-        yield from (f"- {say(locale, f'never.{one}')}" for one in never)
+    if never := "; ".join(say(locale, f"never.{one}") for one in _never(does, drafted.reach)):
+        yield say(locale, "card.never", deeds=never)
     if rung := drafted.generation.rung:
         yield say(locale, f"card.by-{rung}")
+
+
+def _never(does: Sequence[str], reach: Collection[str]) -> Iterator[str]:
+    """What a player cares about of all that a tool will not do, in few words."""
+    spared = [one for one in PEOPLE if one not in does]
+    if len(spared) == len(PEOPLE):
+        yield "people"
+    else:
+        yield from spared
+        if "others" not in reach:
+            yield "others"
+    if FLEETING.issuperset(does):
+        yield "lasting"
+    if "elsewhere" not in reach:
+        yield "elsewhere"
 
 
 def _tried(locale: str, preview: Preview | None) -> Iterator[str]:

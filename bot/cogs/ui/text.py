@@ -9,7 +9,9 @@ from unicodedata import category
 from discord.utils import escape_markdown, escape_mentions
 
 LABEL = 80
-"""The longest label of a button, in characters."""
+"""The longest name that is shown by itself, in characters."""
+BUTTON = 38
+"""The longest label of a button: Discord takes 80, phones show no more than so many."""
 OPTION = 100
 """The longest label, value or description of a choice."""
 PANEL = 3_800
