@@ -17,6 +17,7 @@ from bot.engine.channels.worlds_of_channels import ChannelWorlds
 from bot.engine.clock import Clock, SystemClock
 from bot.engine.consents import Consents
 from bot.engine.credits import Credits
+from bot.engine.files.exporting import Exports
 from bot.engine.files.themes import Themes
 from bot.engine.forging.alike import Alike
 from bot.engine.forging.tools import Tools
@@ -68,6 +69,7 @@ class Records:
 
     store: WorldStore
     library: FunctionLibrary
+    exports: Exports
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -85,7 +87,9 @@ async def open_records(settings: Settings, folder: Path) -> AsyncGenerator[Recor
     database = await Database.open(settings.database(folder))
     try:
         store = WorldStore(database, holder_name(), SystemClock())
-        yield Records(store=store, library=FunctionLibrary(database))
+        library = FunctionLibrary(database)
+        exports = Exports(store, library, database)
+        yield Records(store=store, library=library, exports=exports)
     finally:
         await database.close()
 

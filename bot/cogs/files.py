@@ -10,8 +10,8 @@ import discord
 
 from bot.cogs.troubles import Complaint
 from bot.cogs.ui.text import name
-from bot.engine.channels.files import MOST_BYTES
 from bot.engine.errors import BadFile
+from bot.engine.files.exporting import MOST_BYTES
 from bot.engine.files.recipe import Recipe, parse_recipe
 
 KEPT = 50

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, cast
 
 from bot.database import Database
 from bot.engine.journal import JournalEntry
 from bot.engine.moderating.history import History, undone_by
 from bot.engine.party import goal_text
 from bot.engine.retelling import in_short
-from bot.engine.world import EnvironmentObject, Puzzle, World, revive
+from bot.engine.world import EnvironmentObject, Puzzle, World, plain, revive
 from bot.values import Json, JsonObject, as_object, as_text
 
 
@@ -18,16 +19,21 @@ from bot.values import Json, JsonObject, as_object, as_text
 class Credit:
     """What a soul is to be thanked for. `what` is the name of the tool, puzzle or thing.
 
-    `deed` is "forged", "solved" or "woke"; `at` is seconds since the epoch.
+    `deed` is "forged", "solved" or "woke"; `at` is seconds since the epoch. `number` is the
+    action's, 0 where it was done before the world came from a file or a backup.
     """
 
     deed: str
     soul_id: str
     who: str
     what: str
-    number: int
     at: float
+    number: int = 0
     wish: str = ""
+
+    def document(self) -> JsonObject:
+        """The credit as plain JSON, without its number."""
+        return {key: value for key, value in plain(self).items() if key != "number"}
 
     def __str__(self) -> str:
         """The credit as one sentence."""
@@ -85,6 +91,10 @@ class Credits:
 
 
 def _credits_in(entry: JournalEntry, world: World) -> list[Credit]:
+    if entry.kind == "import":
+        brought = entry.details.get("credits")
+        listed = brought if isinstance(brought, list) else []
+        return [Credit(**cast(dict[str, Any], one)) for one in listed]
     soul = world.souls.get(entry.soul_id or "")
     if soul is None:
         return []

@@ -9,14 +9,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from sqlalchemy import Table, delete, literal, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.database import Database
+from bot.database import Database, Statement
 from bot.executor.errors import UnknownFunction
 from bot.executor.library_rows import (
     attempt_of,
@@ -24,7 +23,16 @@ from bot.executor.library_rows import (
     generation_of,
     version_row,
 )
-from bot.executor.library_steps import insert_generation, make_current, next_version
+from bot.executor.library_steps import (
+    copy_all,
+    current_versions,
+    emptying,
+    insert_firsts,
+    insert_generation,
+    make_current,
+    next_version,
+    putting_aside,
+)
 from bot.executor.specification import Attempt, DynamicFunction, Generation, Label
 from bot.executor.tables import attempts, function_versions, functions, generations
 from bot.sentence import Sentence
@@ -138,7 +146,7 @@ class FunctionLibrary:
 
     async def everything(self) -> list[DynamicFunction]:
         """The current version of every enabled function of every scope."""
-        query = _current().where(functions.c.is_enabled)
+        query = current_versions().where(functions.c.is_enabled)
         async with self._db.reading() as connection:
             return [function_of(row) for row in (await connection.execute(query)).mappings()]
 
@@ -174,11 +182,7 @@ class FunctionLibrary:
         """
 
         async def work(connection: AsyncConnection) -> None:
-            for table in (functions, function_versions):
-                others = [column for column in table.c if column.name != "scope"]
-                rows = select(literal(scope_to), *others).where(table.c.scope == scope_from)
-                names = ["scope", *(column.name for column in others)]
-                await connection.execute(table.insert().from_select(names, rows))
+            await copy_all(connection, scope_from, scope_to)
 
         async with self._changing:
             await self._db.change(work)
@@ -194,21 +198,48 @@ class FunctionLibrary:
         at = self._clock()
 
         async def work(connection: AsyncConnection) -> None:
-            for function in firsts:
-                await make_current(connection, function)
-                await connection.execute(function_versions.insert(), version_row(function, at))
+            await insert_firsts(connection, firsts, at)
 
         async with self._changing:
             await self._db.change(work)
             for scope in {function.scope for function in firsts}:
                 self._shelves.pop(scope, None)
 
+    async def refill(
+        self,
+        scope: str,
+        adopted: Iterable[DynamicFunction],
+        *,
+        set_aside: Iterable[str] = (),
+        also: Sequence[Statement] = (),
+    ) -> None:
+        """Give a scope these functions for all it had, each as the first version of its name.
+
+        Those named in `set_aside` may not run. `also` is kept before them and with them, or none
+        of it is.
+
+        Raises:
+            Conflict: two of them have one name, or something forbids `also`.
+        """
+        firsts = [replace(function, version=1) for function in adopted]
+        at = self._clock()
+
+        async def work(connection: AsyncConnection) -> None:
+            for construct, rows in also:
+                await connection.execute(construct, list(rows) or None)
+            for construct, _ in emptying(scope):
+                await connection.execute(construct)
+            await insert_firsts(connection, firsts, at)
+            await connection.execute(putting_aside(scope, set_aside))
+
+        async with self._changing:
+            await self._db.change(work)
+            self._shelves.pop(scope, None)
+
     async def delete(self, scope: str) -> None:
         """Forget every function and every generation of a scope."""
-        mine: list[Table] = [generations, functions]
-        everything = [(delete(table).where(table.c.scope == scope), ()) for table in mine]
         async with self._changing:
-            await self._db.write(*everything)
+            await self._db.write(*emptying(scope))
             self._shelves.pop(scope, None)
 
     async def disable(self, scope: str, name: str) -> None:
@@ -255,7 +286,7 @@ class FunctionLibrary:
 
     async def _load(self, scope: str) -> _Shelf:
         shelf = _Shelf()
-        query = _current().where(functions.c.scope == scope)
+        query = current_versions().where(functions.c.scope == scope)
         async with self._db.reading() as connection:
             for row in (await connection.execute(query)).mappings():
                 shelf.current[row["name"]] = function_of(row)
@@ -265,13 +296,3 @@ class FunctionLibrary:
         if len(self._shelves) > SHELVES:
             self._shelves.popitem(last=False)
         return shelf
-
-
-def _current() -> Any:
-    """A query for the current version of every function."""
-    same = (functions.c.scope == function_versions.c.scope) & (
-        functions.c.name == function_versions.c.name
-    )
-    return select(function_versions, functions.c.is_enabled).join(
-        functions, same & (functions.c.current_version == function_versions.c.version)
-    )

@@ -13,12 +13,12 @@ from rich.tree import Tree
 
 from bot.app import Records, open_records
 from bot.engine.errors import Refused, StoreFailed, WorldConflict
+from bot.engine.files.exporting import MOST_BYTES
+from bot.engine.files.exports import import_world as imported
+from bot.engine.files.imported import ImportedWorld
 from bot.engine.files.importing import keep_imported, world_id_from
 from bot.engine.files.reading import read_text
-from bot.engine.files.saves import ImportedWorld, world_from_save
-from bot.engine.files.saves import export_world as exported
-from bot.engine.files.saves import import_world as imported
-from bot.engine.journal import LogLine
+from bot.engine.files.saves import world_from_save
 from bot.engine.scene import sealed_reason
 from bot.engine.world import Location, World
 from bot.settings import Settings
@@ -72,12 +72,10 @@ def export_world(folder: Path | None, world_id: str | None, file: Path) -> int:
     async def work(records: Records) -> None:
         summary = await one_world(records, world_id)
         world = await records.store.load(summary.id)
-        functions = await records.library.all(summary.id)
-        total = (await records.store.log(summary.id, size=1)).total
-        page = await records.store.log(summary.id, size=max(total, 1))
-        text = exported(world, functions, [LogLine(line.text, line.kind) for line in page.lines])
+        found = await records.exports.of(world)
+        text = await asyncio.to_thread(found.text_of, MOST_BYTES)
         await asyncio.to_thread(write_new, file, text)
-        contents = f"{len(functions)} functions, {total} lines of log"
+        contents = f"{len(found.functions)} functions, {len(found.lines)} lines of log"
         words = f"{clean(summary.name)} is in {file}: {contents}."
         people_console().print(words, soft_wrap=True)
 
@@ -102,7 +100,7 @@ def _import(
 ) -> int:
     async def run(settings: Settings) -> None:
         # First the file: where it is no good, no folder is made for it.
-        text = read_text(file)
+        text = read_text(file, most=MOST_BYTES)
         found = read(text, world_id=_wanted_id(file, world_id), source=file.name)
         async with open_records(settings, folder or settings.data) as records:
             await _keep(records, found)

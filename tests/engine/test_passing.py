@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from playing import SAY_AND_FAIL, START, WORLD, Open, Stage, in_the_yard, yard_world
 
+from bot.engine.acting import MOST_AT_ONCE
 from bot.engine.errors import Unavailable
-from bot.engine.game import MOST_AT_ONCE
 from bot.engine.passing import EXPIRED, next_due
 from bot.engine.world import ScheduledEvent, Status, TemporaryObject, World
 

@@ -88,15 +88,18 @@ def test_what_was_changed_is_named_in_short() -> None:
 
 
 def test_times_to_come_are_put_off_and_nothing_else() -> None:
-    """A scheduled event is later; what holds no time stays, and so does what is no entry."""
+    """A scheduled event is later; what holds no time stays, and so does what is no entry.
+
+    A world from where the clock was ahead goes on now, with all that was to come as far away.
+    """
     world = yard_world()
     world.schedule["e"] = ScheduledEvent(id="e", event_id="ring", due_at=50.0)
     put_off(world, 10)
     assert world.schedule["e"].due_at == 60.0
     assert later("artifacts", {"id": "x"}, 10) == {"id": "x"}
     assert later("temporary", None, 10) is None
-    wake(world, 0.0)
-    assert world.chronicle.time == 1_000.0
+    wake(world, 990.0)
+    assert (world.chronicle.time, world.schedule["e"].due_at) == (990.0, 50.0)
 
 
 def test_an_undo_without_numbers_takes_nothing_back() -> None:

@@ -30,7 +30,6 @@ RUSSIAN: dict[str, str] = {
     "it is nested too deeply": "вложенность слишком велика",
     "the world in it was never finished": "мир в нём так и не был закончен",
     "a time in it is too far away": "какое-то время в нём слишком далеко",
-    "'world' cannot be read: {reason}": "'world' не читается: {reason}",
     "{key!r} of {table!r} calls itself {id!r}": "{key!r} в {table!r} называет себя {id!r}",
     "it counts {actions} actions": "он насчитывает действий: {actions}",
     "there are two functions {name!r}": "функция {name!r} есть в нём дважды",

@@ -10,8 +10,8 @@ from bot.engine.channels.channels import Channel, Channels
 from bot.engine.channels.successions import Succession, keeping_recipe, meta_of
 from bot.engine.channels.world_settings import WorldSettings, keeping
 from bot.engine.errors import GameError
+from bot.engine.files.imported import ImportedWorld
 from bot.engine.files.recipe import Recipe
-from bot.engine.files.saves import ImportedWorld
 from bot.engine.game import Game
 from bot.engine.journal import LineKind
 from bot.engine.moderating.moderator import Moderator
@@ -20,6 +20,7 @@ from bot.engine.running import TurnRunner
 from bot.engine.storage.trouble import told
 from bot.engine.turn import Turn
 from bot.executor.library import FunctionLibrary
+from bot.values import JsonObject
 
 Reader = Callable[[str], Awaitable[ImportedWorld]]
 """Reads a world under the id it is given."""
@@ -89,24 +90,30 @@ class Arrivals:
 
     async def _keep(self, arrival: Arrival, imported: ImportedWorld) -> None:
         world = imported.world
-        await self._game.store.create(world, meta=meta_of(arrival.guild_id, arrival.channel_id))
+        meta = meta_of(arrival.guild_id, arrival.channel_id)
+        await self._game.store.create(world, meta=meta, past=imported.lines)
         with told():
             if arrival.former_id and await self._library.names(arrival.former_id):
                 await self._library.copy(arrival.former_id, world.id)
             else:
-                await self._library.adopt(imported.functions)
+                await self._library.refill(
+                    world.id, imported.functions, set_aside=imported.set_aside
+                )
             await self._game.executor.make_findable(await self._library.all(world.id))
 
         async def deed(turn: Turn, _: TurnRunner) -> str:
-            turn.lines.extend(imported.lines)
             turn.say(f"{arrival.by.name} {arrival.said}{arrival.by.because}.", LineKind.SYSTEM)
             return "The world is here."
 
+        brought: JsonObject = {
+            "said": arrival.said,
+            "credits": [one.document() for one in imported.credits],
+        }
         await self._game.act(
             world.id,
             deed,
             kind="import",
-            details=arrival.by.signed(arrival.act, {"said": arrival.said}),
+            details=arrival.by.signed(arrival.act, brought),
             alongside=lambda _: _rows(world.id, arrival),
         )
 

@@ -16,10 +16,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.database import Database, DatabaseError, Statement
 from bot.engine.channels.backups import KEPT_SECONDS, Backup, Backups, KeptWorld, row_of
 from bot.engine.channels.channels import Channel, Channels, Status, rebind
-from bot.engine.channels.files import export_of
 from bot.engine.channels.tables import backups, recipes
 from bot.engine.channels.world_settings import KeptSettings
 from bot.engine.errors import GameError, Refused, WorldConflict
+from bot.engine.files.exporting import Exports
 from bot.engine.files.recipe import Recipe, parse_recipe, recipe_text
 from bot.engine.game import Game
 from bot.engine.moderating.moderator import Moderator
@@ -40,6 +40,7 @@ class Succession:
         self._db = db
         self._channels = Channels(db)
         self._backups = Backups(db)
+        self._exports = Exports(game.store, library, db)
         self._settings = KeptSettings(db)
         self._busy: set[str] = set()
         self._under_way: set[str] = set()
@@ -103,6 +104,8 @@ class Succession:
     async def discard(self, world_id: str) -> None:
         """Forget a world no channel holds, and its functions unless a backup needs them."""
         with _at_leisure(world_id):
+            if await self._channels.holding(world_id) is not None:
+                return  # it was put in place, though whoever did it heard of trouble
             if world_id not in await self._backups.scopes():
                 await self._game.executor.forget(world_id)
             await self._game.delete_world(world_id)
@@ -160,7 +163,7 @@ class Succession:
         )
         return KeptWorld(
             backup=backup,
-            document=await export_of(self._game.store, self._library, world),
+            document=await self._exports.whole(world),
             recipe=await self._recipe_row(world.id),
             settings=(await self._settings.of(world.id)).document(),
         )

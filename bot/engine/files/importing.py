@@ -1,14 +1,13 @@
-"""Keeping a world that came from a file: its functions, the world, then its log."""
+"""Keeping a world that came from a file: its functions, the world and its log, all at once."""
 
 from __future__ import annotations
 
 import re
 import time
 
-from bot.database import DatabaseError
-from bot.engine.errors import GameError
-from bot.engine.files.saves import ImportedWorld
+from bot.engine.files.imported import ImportedWorld
 from bot.engine.storage.store import WorldStore
+from bot.engine.storage.trouble import told
 from bot.engine.turn import Turn
 from bot.executor.budget import Budget, Limits
 from bot.executor.library import FunctionLibrary
@@ -17,22 +16,17 @@ from bot.executor.library import FunctionLibrary
 async def keep_imported(
     store: WorldStore, library: FunctionLibrary, imported: ImportedWorld, *, now: float
 ) -> None:
-    """Keep it as a new world, all of it or nothing. `now` is seconds since the epoch.
+    """Keep it as a new world, in one transaction. `now` is seconds since the epoch.
 
-    Raises `WorldConflict` if there is one of its id, `DatabaseError` or `StoreFailed` where it
-    cannot be kept.
+    Raises `WorldConflict` if there is one of its id, `StoreFailed` where it cannot be kept.
     """
     world = imported.world
-    await store.create(world, meta={"imported": True})
     turn = Turn.begin(world, kind="import", now=now, budget=Budget(Limits(), timer=time.monotonic))
-    turn.lines.extend(imported.lines)
-    try:
-        await library.delete(world.id)  # what a world of that id, forgotten since, has left behind
-        await library.adopt(imported.functions)
-        await store.append(turn.entry(), turn.world)
-    except (DatabaseError, GameError):
-        await store.delete(world.id)
-        raise
+    turn.details["credits"] = [one.document() for one in imported.credits]
+    with told("A world of that name is kept already."):
+        made = store.creating(world, meta={"imported": True}, past=imported.lines)
+        also = [*made, *store.appending(turn.entry(), turn.world)]
+        await library.refill(world.id, imported.functions, set_aside=imported.set_aside, also=also)
 
 
 def world_id_from(name: str) -> str:

@@ -13,16 +13,16 @@ import orjson
 
 from bot.engine.errors import BadFile
 from bot.sentence import Sentence
-from bot.values import Json, JsonObject
+from bot.values import Json, JsonObject, canonical
 
 LARGEST = 4 * 1024 * 1024
-"""The largest file that is read, in bytes."""
+"""The largest recipe or script that is read, in bytes."""
 
 _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|,|\n|[^\s"\[\]{},]+')
 
 
-def read_text(path: Path) -> str:
-    """The text of a UTF-8 file, without a byte order mark.
+def read_text(path: Path, *, most: int = LARGEST) -> str:
+    """The text of a UTF-8 file of at most so many bytes, without a byte order mark.
 
     Raises:
         BadFile: it is missing, a folder, unreadable, too large, or no text.
@@ -31,10 +31,8 @@ def read_text(path: Path) -> str:
     try:
         if path.is_dir():
             raise BadFile("this is a folder, a file is needed", where=where)
-        if path.stat().st_size > LARGEST:
-            raise BadFile(
-                "the file is larger than {most} MB", most=LARGEST // 1024 // 1024, where=where
-            )
+        if path.stat().st_size > most:
+            raise BadFile("the file is larger than {most} MB", most=most // 2**20, where=where)
         content = path.read_bytes()
     except FileNotFoundError:
         raise BadFile("there is no such file: {path}", path=path, where=where) from None
@@ -53,12 +51,15 @@ def read_text(path: Path) -> str:
 
 
 def read_json(text: str, *, source: str) -> Json:
-    """The value of a JSON text; raises `BadFile` with line and column where it is none."""
+    """The value of a JSON text.
+
+    Raises `BadFile`: it is none, with line and column; or it is nested too deeply.
+    """
     text = text.removeprefix("\ufeff")
     if not text.strip():
         raise BadFile("the file is empty", where=source)
     try:
-        return cast(Json, orjson.loads(text))
+        value = cast(Json, orjson.loads(text))
     except orjson.JSONDecodeError as error:
         where = Sentence(
             "{source}, line {line}, column {column}",
@@ -67,6 +68,11 @@ def read_json(text: str, *, source: str) -> Json:
             column=error.colno,
         )
         raise BadFile("this is not JSON: {reason}", reason=error.msg, where=where) from error
+    try:
+        canonical(value)
+    except TypeError as error:  # what can be read may still be too deep to be written
+        raise BadFile("it is nested too deeply", where=source) from error
+    return value
 
 
 def read_object(text: str, *, source: str, what: str) -> Fields:

@@ -80,6 +80,8 @@ class Moderation:
         """Stop a world: nobody can act in it and its time stands still."""
 
         async def deed(turn: Turn, _: TurnRunner) -> str:
+            if not turn.world.chronicle.is_born:
+                raise Refused("The world is still coming into being; it cannot be paused yet.")
             if turn.world.chronicle.paused_at is not None:
                 raise Refused("The world is paused already.")
             turn.remember(paused_at=turn.now)

@@ -11,15 +11,18 @@ from bot.engine.errors import Refused
 from bot.engine.journal import JournalEntry
 from bot.engine.moderating.history import History, undone_in
 from bot.engine.retelling import retold, touched
-from bot.engine.world import Change, World, plain
+from bot.engine.world import Change, TableName, World, plain, revive
 from bot.sentence import Sentence, together
 from bot.values import Json, as_object, canonical
 
 MOST = 100
 """How many actions are taken back at once at most."""
 
-STANDING = frozenset({"join", "consent", "agree", "decline", "moderation", "report"})
-"""What is never taken back: who came, what they agreed to, what moderators decided."""
+STANDING = frozenset(
+    {"join", "consent", "agree", "decline", "moderation", "report", "mend", "quarantine"}
+)
+"""What is never taken back: who came, what they agreed to, what moderators decided, and what
+became of functions, which are no part of the world."""
 
 BEGINNINGS = frozenset({"genesis", "import"})
 """Nothing before one of these can be taken back."""
@@ -105,14 +108,16 @@ def take_back(world: World, choice: Choice) -> None:
 
 
 def _take_back(world: World, change: Change, entry: JournalEntry, choice: Choice) -> None:
-    before, after = change.before, change.after
+    before, after = _whole(change.table, change.before), _whole(change.table, change.after)
     for seconds in choice.pauses.get(entry.number, ()):
         before, after = (
             later(change.table, before, seconds),
             later(change.table, after, seconds),
         )
     now = _entry(world, change)
-    if canonical(_aside(change, now)) != canonical(_aside(change, after)):
+    if _is_same(change.table, now, before):
+        return  # what it changed has come to be as it was by itself
+    if not _is_same(change.table, now, after):
         raise Refused(_conflict(world, change, entry, choice))
     if change.table == "souls" and isinstance(before, dict):
         before = {**before, "consents": as_object(now).get("consents", [])}
@@ -124,8 +129,19 @@ def _entry(world: World, change: Change) -> Json:
     return None if entry is None else cast(Json, plain(entry))
 
 
-def _aside(change: Change, value: Json) -> Any:
-    if change.table != "souls" or not isinstance(value, dict):
+def _whole(table: TableName, value: Json) -> Json:
+    """A plain entry with every field it has today, though it was kept when there were fewer."""
+    kind = World.TYPES.get(table)
+    return cast(Json, plain(revive(kind, value))) if kind and isinstance(value, dict) else value
+
+
+def _is_same(table: TableName, one: Json, other: Json) -> bool:
+    """Whether two entries are alike but for what a soul has consented to."""
+    return canonical(_aside(table, one)) == canonical(_aside(table, other))
+
+
+def _aside(table: TableName, value: Json) -> Any:
+    if table != "souls" or not isinstance(value, dict):
         return value
     return {key: part for key, part in value.items() if key != "consents"}
 

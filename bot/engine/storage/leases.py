@@ -43,6 +43,10 @@ class Leases:
         """The ids of the worlds this process holds."""
         return frozenset(self._held)
 
+    def holds(self, world_id: str) -> bool:
+        """Whether this process holds a world."""
+        return world_id in self._held
+
     async def acquire(self, world_id: str) -> None:
         """Take the lease of a world, or renew it.
 
@@ -50,6 +54,10 @@ class Leases:
             NotFound: there is no such world.
             WorldConflict: a process that is alive has the world open.
         """
+        await self._take(world_id)
+        self._held.add(world_id)
+
+    async def _take(self, world_id: str) -> None:
         now = self._clock.now()
 
         async def take(connection: AsyncConnection) -> None:
@@ -64,7 +72,10 @@ class Leases:
             await connection.execute(update(worlds).where(worlds.c.id == world_id).values(values))
 
         await self._db.change(take)
-        self._held.add(world_id)
+
+    def forget(self, world_id: str) -> None:
+        """The world is gone, and its lease with it."""
+        self._held.discard(world_id)
 
     async def release(self, world_id: str) -> None:
         """Give the lease back, if this process still has it."""
@@ -82,8 +93,11 @@ class Leases:
     async def renew(self) -> None:
         """Renew every lease once."""
         for world_id in sorted(self._held):
+            if world_id not in self._held:
+                continue  # it was given back meanwhile
             try:
-                await self.acquire(world_id)
+                # Not `acquire`: what is given back while this waits must not count as held again.
+                await self._take(world_id)
             except (NotFound, WorldConflict) as error:
                 self._held.discard(world_id)
                 _log.warning("The lease of world %r is lost: %s", world_id, error)

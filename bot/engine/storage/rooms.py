@@ -99,6 +99,9 @@ class Rooms:
 
     async def _room(self, world_id: str) -> Room:
         room = self._open.get(world_id)
+        if room is not None and not self._store.holds(world_id):
+            self._forget(room)  # its lease was lost: another process may have played on
+            room = None
         if room is None:
             async with self._opening:
                 room = self._open.get(world_id) or await self._load(world_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -73,19 +73,21 @@ def entry_row(entry: JournalEntry) -> dict[str, Any]:
     }
 
 
-def line_rows(entry: JournalEntry) -> list[dict[str, Any]]:
-    """The rows of an entry's lines."""
+def line_rows(
+    world_id: str, number: int, at: float, lines: Iterable[LogLine]
+) -> list[dict[str, Any]]:
+    """The rows of the lines said in the action of that number (at seconds since the epoch)."""
     return [
         {
-            "world_id": entry.world_id,
-            "number": entry.number,
+            "world_id": world_id,
+            "number": number,
             "position": position,
-            "at": entry.at,
+            "at": at,
             "kind": line.kind.value,
             # PostgreSQL keeps every character of a text but this one.
             "text": line.text.replace("\0", "\N{REPLACEMENT CHARACTER}"),
         }
-        for position, line in enumerate(entry.lines)
+        for position, line in enumerate(lines)
     ]
 
 

@@ -32,6 +32,8 @@ from bot.values import JsonObject, as_object, dump, load_object
 
 SNAPSHOT_EVERY = 100
 """How many actions at most are played again when a world is loaded."""
+PAST = 0
+"""Under this number stand the lines a world has brought along: before its first action here."""
 
 
 class WorldStore:
@@ -49,33 +51,38 @@ class WorldStore:
         self._add_line = log_lines.insert()
         self._add_snapshot = snapshots.insert()
 
-    async def create(self, world: World, *, meta: JsonObject | None = None) -> None:
-        """Keep a new world; raises `WorldConflict` if there is one of that id."""
+    async def create(
+        self, world: World, *, meta: JsonObject | None = None, past: Sequence[LogLine] = ()
+    ) -> None:
+        """Keep a new world; raises `WorldConflict` if there is one of that id.
+
+        `past` is what its log tells from before its first action here.
+        """
+        with told("A world of that name is kept already."):
+            await self._db.write(*self.creating(world, meta=meta, past=past))
+
+    def creating(
+        self, world: World, *, meta: JsonObject | None = None, past: Sequence[LogLine] = ()
+    ) -> list[Statement]:
+        """What keeping a new world means, as one unit; see `create`."""
+        now = self._clock.now()
         row = {
             "id": world.id,
             "name": world.chronicle.name,
-            "created_at": self._clock.now(),
+            "created_at": now,
             "format": FORMAT,
             "meta": dump(meta or {}),
         }
-        with told("A world of that name is kept already."):
-            await self._db.write((worlds.insert(), [row]), self._snapshot(world))
-
-    async def replace(self, world: World) -> None:
-        """Put a world in the place of the one of its id; its journal and its log begin anew."""
-        name = {"name": world.chronicle.name, "format": FORMAT}
-        of_world = [delete(table).where(table.c.world_id == world.id) for table in _OF_WORLD]
-        with told("There is no such world to be replaced."):
-            await self._db.write(
-                *((construct, ()) for construct in of_world),
-                (update(worlds).where(worlds.c.id == world.id).values(name), ()),
-                self._snapshot(world),
-            )
+        statements = [(worlds.insert(), [row]), self._snapshot(world)]
+        if past:
+            statements.append((self._add_line, line_rows(world.id, PAST, now, past)))
+        return statements
 
     async def delete(self, world_id: str) -> None:
         """Forget a world and everything about it; harmless where there is none."""
         with told():
             await self._db.write((delete(worlds).where(worlds.c.id == world_id), ()))
+        self._leases.forget(world_id)
 
     async def append(
         self, entry: JournalEntry, world: World, also: Sequence[Statement] = ()
@@ -91,7 +98,7 @@ class WorldStore:
             StoreFailed: it could not be made durable; the world is as it was.
         """
         with told("Something else happened in this world at the same moment."):
-            statements = [*self._appended(entry, world), *also]
+            statements = [*self.appending(entry, world), *also]
             try:
                 await self._db.write(*statements)
             except Conflict:
@@ -146,7 +153,10 @@ class WorldStore:
         return LogPage(lines=tuple(reversed(lines)), page=page, pages=pages, total=total)
 
     async def log_since(self, world_id: str, number: int, limit: int = 200) -> list[LoggedLine]:
-        """The last `limit` lines said after the action of that number, oldest first."""
+        """The last `limit` lines said after the action of that number, oldest first.
+
+        What a world has brought along is not among them.
+        """
         later = (log_lines.c.world_id == world_id) & (log_lines.c.number > number)
         backwards = (log_lines.c.number.desc(), log_lines.c.position.desc())
         async with self._reading() as connection:
@@ -183,16 +193,21 @@ class WorldStore:
         """Renew this process's leases until cancelled; to be run as a task of its own."""
         await self._leases.keep()
 
+    def holds(self, world_id: str) -> bool:
+        """Whether this process has the lease of a world."""
+        return self._leases.holds(world_id)
+
     @property
     def held(self) -> frozenset[str]:
         """The ids of the worlds whose lease this process has."""
         return self._leases.held
 
-    def _appended(self, entry: JournalEntry, world: World) -> list[Statement]:
-        """What keeping an action means, as one unit."""
+    def appending(self, entry: JournalEntry, world: World) -> list[Statement]:
+        """What keeping an action means, as one unit; see `append`."""
         statements: list[Statement] = [(self._add_entry, [entry_row(entry)])]
         if entry.lines:
-            statements.append((self._add_line, line_rows(entry)))
+            rows = line_rows(entry.world_id, entry.number, entry.at, entry.lines)
+            statements.append((self._add_line, rows))
         if entry.number % SNAPSHOT_EVERY == 0:
             statements.append(self._snapshot(world))
             # The one before stays: should this document not be readable, the world still is.
@@ -223,16 +238,13 @@ class WorldStore:
             some = select(journal).where(found).order_by(journal.c.number).limit(limit)
             rows = (await connection.execute(some)).mappings().all()
             said = await _lines_of(connection, rows) if rows else {}
-        return [entry_of(row, tuple(said.get(row["number"], ()))) for row in rows]
+            return [entry_of(row, tuple(said.get(row["number"], ()))) for row in rows]
 
     @asynccontextmanager
     async def _reading(self) -> AsyncGenerator[AsyncConnection]:
         with told():
             async with self._db.reading() as connection:
                 yield connection
-
-
-_OF_WORLD = (journal, log_lines, snapshots)
 
 
 async def _last_snapshot(connection: AsyncConnection, world_id: str) -> tuple[World, int]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field, fields
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
+from bot.engine.world.shapes import require_shape
 from bot.values import Json, JsonObject
 
 HERE = "player_current_pos"
@@ -240,6 +241,9 @@ Entry: TypeAlias = (
 )
 
 
+_Part = TypeVar("_Part", Status, Landmark, Passing, Restoring)
+
+
 def plain(value: Any) -> Any:
     """A frozen value as plain JSON; tuples become lists, nested values become objects."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -252,17 +256,26 @@ def plain(value: Any) -> Any:
 
 
 def revive(kind: type[Entry], value: JsonObject) -> Entry:
-    """The frozen value of a plain object; raises `TypeError` for a field it does not know."""
+    """The frozen value of a plain object.
+
+    Raises `TypeError` for a field it does not know, one that is missing, or one of another kind.
+    """
     given: dict[str, Any] = dict(value)
+    require_shape(kind, given)
     if kind is Soul:
         given["inventory"] = tuple(given.get("inventory", ()))
-        given["statuses"] = tuple(Status(**item) for item in given.get("statuses", ()))
+        given["statuses"] = tuple(_part(Status, item) for item in given.get("statuses", ()))
         given["consents"] = tuple(given.get("consents", ()))
     if kind is Location:
         marks = cast(dict[str, Any], given.get("landmarks", {}))
-        given["landmarks"] = {key: Landmark(**mark) for key, mark in marks.items()}
+        given["landmarks"] = {key: _part(Landmark, mark) for key, mark in marks.items()}
         covers = cast(dict[str, Any], given.get("passing", {}))
-        given["passing"] = {name: Passing(**cover) for name, cover in covers.items()}
+        given["passing"] = {name: _part(Passing, cover) for name, cover in covers.items()}
     if kind is ScheduledEvent and given.get("restoring") is not None:
-        given["restoring"] = Restoring(**given["restoring"])
+        given["restoring"] = _part(Restoring, given["restoring"])
     return kind(**given)
+
+
+def _part(kind: type[_Part], value: dict[str, Any]) -> _Part:
+    require_shape(kind, value)
+    return kind(**value)

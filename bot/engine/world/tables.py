@@ -20,6 +20,7 @@ from bot.engine.world.entries import (
     plain,
     revive,
 )
+from bot.engine.world.shapes import is_text
 from bot.values import Json, JsonObject, canonical, digest
 
 FORMAT = 1
@@ -133,8 +134,11 @@ def _to_plain(table: TableName, value: Any) -> Json:
 
 
 def _from_plain(table: TableName, value: Json) -> Any:
-    kind = World.TYPES.get(table)
-    return revive(kind, cast(JsonObject, value)) if kind else value
+    if kind := World.TYPES.get(table):
+        return revive(kind, cast(JsonObject, value))
+    if table == "handlers" and not is_text(value):
+        raise TypeError("the handler of an event is not str")
+    return value
 
 
 _ABSENT: Any = object()

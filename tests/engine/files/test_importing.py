@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playing import START, WORLD, Open, Stage, yard_world
 
-from bot.database import DatabaseError
+from bot.database import WriteFailed
 from bot.engine.errors import NotFound, StoreFailed, WorldConflict
+from bot.engine.files.imported import ImportedWorld
 from bot.engine.files.importing import keep_imported, world_id_from
-from bot.engine.files.saves import ImportedWorld
 from bot.engine.journal import LogLine
 from bot.executor.specification import Author, DynamicFunction
 
@@ -38,12 +42,16 @@ async def keep(stage: Stage) -> None:
 
 
 async def test_an_imported_world_can_be_played(open_stage: Open) -> None:
-    """Its log, its souls and its functions are there; the first version is what came."""
+    """Its log, its souls and its functions are there; the first version is what came.
+
+    What it has brought along stands in the log, and is no news.
+    """
     stage = await open_stage()
     await keep(stage)
     stage.souls = {"Ada": "s1"}
     assert await stage.use("Ada", "wand") == "Swish."
     assert await stage.log() == ["Long ago.", "Then."]
+    assert await stage.store.log_since(WORLD, 0) == []
     kinds = [entry.kind for entry in (await stage.record()).journal]
     assert kinds == ["import", "use"]
     assert (await stage.library.find(WORLD, "df_wand")).version == 1
@@ -66,27 +74,56 @@ async def test_a_world_that_was_deleted_can_be_imported_again(open_stage: Open) 
     assert (await stage.world()).souls["s1"].name == "Ada"
 
 
-@pytest.mark.parametrize("error", [DatabaseError("No."), StoreFailed("No.")])
+KILLED = """
+import asyncio, os, signal, sys
+sys.path[:0] = [sys.argv[2], sys.argv[2] + "/tests/engine"]
+from bot.database import Database
+from bot.engine.clock import SteppedClock
+from bot.engine.storage.store import WorldStore
+from bot.executor import library
+from tests.engine.files.test_importing import FOUND, START, keep_imported
+
+async def switch_off(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+async def main():
+    database = await Database.open("sqlite:///" + sys.argv[1])
+    library.insert_firsts = switch_off
+    store = WorldStore(database, "h", SteppedClock())
+    await keep_imported(store, library.FunctionLibrary(database), FOUND, now=START)
+
+asyncio.run(main())
+"""
+
+
+async def test_an_import_cut_off_in_the_middle_leaves_nothing(open_stage: Open) -> None:
+    """Killed between the world and its functions there is neither, and it can be tried again."""
+    stage = await open_stage()
+    root = str(Path(__file__).parents[3])
+    file = stage.database.place.split("'")[1]
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", KILLED, file, root)
+    assert await process.wait() == -signal.SIGKILL
+    assert await stage.store.worlds() == []
+    await keep(stage)
+    assert await stage.log() == ["Long ago.", "Then."]
+
+
 async def test_an_import_that_fails_leaves_no_world(
-    open_stage: Open, monkeypatch: pytest.MonkeyPatch, error: Exception
+    open_stage: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Half a world is none, and it can be tried again."""
+    """What cannot be kept whole is told as trouble with the records, and nothing is kept."""
     stage = await open_stage()
 
     async def fail(*_: Any, **__: Any) -> None:
-        raise error
+        raise WriteFailed("The disk is full.")
 
     with monkeypatch.context() as patch:
-        if isinstance(error, StoreFailed):
-            patch.setattr(stage.store, "append", fail)
-        else:
-            patch.setattr(stage.library, "adopt", fail)
-        with pytest.raises(type(error)):
+        patch.setattr("bot.executor.library.insert_firsts", fail)
+        with pytest.raises(StoreFailed):
             await keep(stage)
     with pytest.raises(NotFound):
         await stage.world()
     await keep(stage)
-    assert await stage.log() == ["Long ago.", "Then."]
 
 
 @pytest.mark.parametrize(

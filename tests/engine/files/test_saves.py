@@ -8,15 +8,11 @@ from typing import Any
 
 import pytest
 
+from bot.engine.credits import Credit
 from bot.engine.errors import BadFile
-from bot.engine.files.saves import (
-    ImportedWorld,
-    export_world,
-    functions_named,
-    import_world,
-    is_export,
-    world_from_save,
-)
+from bot.engine.files.exports import export_world, import_world, is_export
+from bot.engine.files.imported import ImportedWorld, functions_named
+from bot.engine.files.saves import world_from_save
 from bot.engine.journal import LineKind, LogLine
 from bot.executor.specification import Author, DynamicFunction, Label
 
@@ -236,8 +232,10 @@ FUNCTIONS = tuple(
 def test_an_export_comes_back_as_it_was() -> None:
     """World, functions and log survive the way out and in; the functions belong to the new id."""
     imported = load()
-    lines = (LogLine("One."), LogLine("Two.", LineKind.SYSTEM))
-    text = export_world(imported.world, FUNCTIONS, lines)
+    lines = (LogLine("One."), LogLine("Two.", LineKind.SYSTEM), LogLine(""))
+    thanks = (Credit(deed="forged", soul_id="soul_3", who="Ada", what="Lens", at=5.0, wish="x"),)
+    more: Any = {"set_aside": ("df_lens",), "credits": thanks}
+    text = export_world(imported.world, FUNCTIONS, lines, **more)
     back = import_world(text, world_id="v", source="e.json")
     assert is_export(text)
     assert back.world.id == "v"
@@ -245,7 +243,8 @@ def test_an_export_comes_back_as_it_was() -> None:
     assert back.lines == lines
     assert {one.scope for one in back.functions} == {"v"}
     assert [one.label for one in back.functions] == [LABEL, None, Label()]
-    assert export_world(back.world, back.functions, back.lines) == text
+    assert {"set_aside": back.set_aside, "credits": back.credits} == more
+    assert export_world(back.world, back.functions, back.lines, **more) == text
     assert back.missing_functions == ("df_check",)
 
 
@@ -260,6 +259,11 @@ def faulty(**changes: Any) -> str:
     return json.dumps({**document, **changes})
 
 
+def _functions(count: int) -> list[Any]:
+    """So many times the first function of an export."""
+    return json.loads(export_world(load().world, FUNCTIONS[:1], ()))["functions"] * count
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
@@ -270,6 +274,8 @@ def faulty(**changes: Any) -> str:
         (faulty(functions=[1]), "e.json, functions 1: this must be an object"),
         (faulty(functions=[{}]), "functions 1: the field 'version' is missing"),
         (faulty(functions=[{"version": 1, "author": "x"}]), "functions 1: 'x' is not a valid"),
+        (faulty(functions=_functions(2)), "functions 2: there are two functions 'df_lens'"),
+        (faulty(credits=[{}]), "credits 1: the field 'deed' is missing"),
         (faulty(log=[{"text": "a", "kind": "b"}]), "log 1: 'b' is not a valid LineKind"),
         (faulty(log=[{}]), "log 1: the field 'text' is missing"),
     ],

@@ -19,6 +19,7 @@ from bot.engine.moderating.moderator import Moderator
 from bot.engine.moderating.undo import choose, take_back
 from bot.engine.outcome import Request
 from bot.engine.world import Passing, ScheduledEvent, Status, TemporaryObject, World
+from bot.values import as_object
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -167,14 +168,47 @@ async def test_only_where_a_function_ran(yard: Stage, mod: Moderation) -> None:
         await mod.undo(WORLD, 9, by=MOD)
 
 
-async def test_what_ended_by_itself_is_no_action_of_a_tool(yard: Stage, mod: Moderation) -> None:
-    """Taking back a tool's use alone is refused once what it made has ended; it says so."""
-    await yard.teach("df_wand", SPAN)
+async def test_what_ended_by_itself_does_not_stand_in_the_way(yard: Stage, mod: Moderation) -> None:
+    """A tool's use is taken back though what it made has ended: that is as it was before."""
+    await yard.teach("df_wand", TOUCH + SPAN)
+    before = await state(yard)
     await yard.game.use(WORLD, "s2", "wand")
     yard.clock.step(60)
     await yard.game.pass_time(WORLD)
-    with pytest.raises(Refused, match=r"changed again by #2 \(The world let something end"):
-        await mod.undo(WORLD, 1, by=MOD, function_name="df_wand")
+    await mod.undo(WORLD, 1, by=MOD, function_name="df_wand")
+    assert await state(yard) == before
+
+
+async def test_an_entry_of_an_earlier_version_is_taken_back(yard: Stage) -> None:
+    """A field that entries did not have when the action was kept has its usual value."""
+    event = ScheduledEvent(id="e", event_id="ring", due_at=9_000.0)
+
+    async def plan(turn: Any, _: Any) -> str:
+        turn.world.schedule["e"] = event
+        return ""
+
+    await yard.game.act(WORLD, plan, kind="use", soul_id="s1")
+    (change,) = [c for c in (await yard.record()).journal[0].changes if c.table == "schedule"]
+    old = {key: one for key, one in as_object(change.after).items() if key != "restoring"}
+    choice = await choose(History(yard.database), WORLD, 1)
+    entry = replace(choice.chosen[0], changes=(replace(change, after=old),))
+    draft = (await yard.world()).draft()
+    take_back(draft, replace(choice, chosen=(entry,)))
+    assert draft.schedule == {}
+
+
+async def test_what_became_of_functions_is_no_action(yard: Stage, mod: Moderation) -> None:
+    """A mending told in the log is passed over, as nothing of the world is taken back by it."""
+
+    async def tell(turn: Any, _: Any) -> str:
+        turn.say("Wand has been mended.")
+        return ""
+
+    await yard.game.focus(WORLD, "s1", "well")
+    await yard.game.act(WORLD, tell, kind="mend")
+    await yard.game.act(WORLD, tell, kind="quarantine")
+    outcome = await mod.undo(WORLD, 1, by=MOD)
+    assert outcome.text == "Taken back: #1 Ada stepped up to Well."
 
 
 async def test_who_joined_and_what_they_agreed_to_stays(yard: Stage, mod: Moderation) -> None:

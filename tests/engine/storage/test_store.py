@@ -206,22 +206,6 @@ async def test_a_deleted_world_is_gone_with_all_that_is_its(store: WorldStore) -
         await store.append(entry, after)
 
 
-async def test_a_replaced_world_begins_anew(store: WorldStore) -> None:
-    """An imported world takes the place of the old one, journal and log included."""
-    await store.create(_world())
-    await _play(store, _world(), 3)
-    imported = _world()
-    imported.properties["imported"] = True
-    imported.chronicle = replace(imported.chronicle, name="Imported", actions=1)
-    await store.replace(imported)
-    assert (await store.load("w")).state_hash() == imported.state_hash()
-    world = await _play(store, imported, 1)
-    assert (await store.load("w")).state_hash() == world.state_hash()
-    assert [one.name for one in await store.worlds()] == ["Imported"]
-    with pytest.raises(WorldConflict):
-        await store.replace(_world("nowhere"))
-
-
 async def test_worlds_are_listed_with_their_actions(store: WorldStore) -> None:
     """A list shows name, count and time; a name that an action changes is shown."""
     await store.create(_world("a"), meta={"channel": 5})
