@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 from collections.abc import Callable
@@ -47,24 +48,26 @@ def environment(**variables: str) -> dict[str, str]:
 Orb = Callable[..., Ran]
 
 
+def run_orb(folder: Path, *args: str | Path, room: int | None = None, **variables: str) -> Ran:
+    """Run `orb` in a folder and wait for it; `room` is how many bytes a file may have."""
+    out, err = folder / "orb.out", folder / "orb.err"
+    with out.open("wb") as for_out, err.open("wb") as for_err:
+        process = ReadyProcess(
+            *map(str, args),
+            cwd=folder,
+            env=environment(**variables),
+            stdout=for_out.fileno(),
+            stderr=for_err.fileno(),
+            room=room,
+        )
+    try:
+        status = process.wait(100)
+    finally:
+        process.kill()
+    return Ran(status, out.read_text("utf-8"), err.read_text("utf-8"))
+
+
 @pytest.fixture
 def orb(tmp_path: Path) -> Orb:
     """Runs `orb` in an empty folder and waits for it."""
-
-    def run(*args: str | Path, **variables: str) -> Ran:
-        out, err = tmp_path / "orb.out", tmp_path / "orb.err"
-        with out.open("wb") as for_out, err.open("wb") as for_err:
-            process = ReadyProcess(
-                *map(str, args),
-                cwd=tmp_path,
-                env=environment(**variables),
-                stdout=for_out.fileno(),
-                stderr=for_err.fileno(),
-            )
-        try:
-            status = process.wait(100)
-        finally:
-            process.kill()
-        return Ran(status, out.read_text("utf-8"), err.read_text("utf-8"))
-
-    return run
+    return functools.partial(run_orb, tmp_path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import multiprocessing
 import os
+import resource
 import runpy
 import sys
 from multiprocessing.context import ForkServerContext, ForkServerProcess
@@ -67,14 +68,21 @@ def _ready() -> ForkServerContext:
 class ReadyProcess:
     """`orb` with arguments in a folder, under this environment alone.
 
-    Its output goes to two descriptors, which may be closed once it is started.
+    Its output goes to two descriptors, which may be closed once it is started. `room` is how many
+    bytes a file it writes may have; None for no limit.
     """
 
     def __init__(
-        self, *arguments: str, cwd: Path, env: dict[str, str], stdout: int, stderr: int
+        self,
+        *arguments: str,
+        cwd: Path,
+        env: dict[str, str],
+        stdout: int,
+        stderr: int,
+        room: int | None = None,
     ) -> None:
         self._process: ForkServerProcess = _ready().Process(
-            target=_begin, args=(arguments, str(cwd), env, _Given(stdout), _Given(stderr))
+            target=_begin, args=(arguments, str(cwd), env, _Given(stdout), _Given(stderr), room)
         )
         self._process.start()
 
@@ -123,7 +131,12 @@ class _Given:
 
 
 def _begin(
-    arguments: tuple[str, ...], cwd: str, env: dict[str, str], out: _Given, err: _Given
+    arguments: tuple[str, ...],
+    cwd: str,
+    env: dict[str, str],
+    out: _Given,
+    err: _Given,
+    room: int | None,
 ) -> None:
     """Be the program, from its first line on."""
     for given, number in ((out, 1), (err, 2)):
@@ -135,5 +148,7 @@ def _begin(
     os.environ.clear()
     os.environ.update(env)
     os.chdir(cwd)
+    if room is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
     sys.argv = ["orb", *arguments]
     runpy.run_module("bot", run_name="__main__", alter_sys=True)

@@ -1,11 +1,13 @@
-"""`orb playground` and `orb` alone as processes, looked at as the page does."""
+"""`orb playground` and `orb` alone as processes, looked at as the page does.
+
+`orb` alone is started anew by its command line; the others are ready processes.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -18,8 +20,11 @@ import aiohttp
 import pytest
 
 from playground.driver import BotProcess
+from tests.e2e.conftest import Ran, run_orb
+from tests.playground.playground_process import ARGUMENTS, PlaygroundProcess, playing
 
 ROOT = Path(__file__).resolve().parents[2]
+COMMAND = [sys.executable, "-m", "bot"]
 
 
 class Page:
@@ -65,38 +70,26 @@ def environment(**variables: str) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def opened(folder: Path, *arguments: str) -> AsyncIterator[tuple[BotProcess, Page]]:
-    """A playground over a data folder, and its page as Ada sees it."""
-    command = [sys.executable, "-m", "bot", *arguments]
-    process = BotProcess(command, environment(ORB_DATA=str(folder)), folder.parent)
-    await process.start()
-    try:
-        found = await _address(process)
-        jar = aiohttp.CookieJar(unsafe=True)
-        async with aiohttp.ClientSession(cookie_jar=jar) as http:
-            await http.get(found)
-            page = Page(http, found.partition("/?")[0])
-            await page.enter("Ada")
-            yield process, page
-    finally:
-        await process.stop()
+async def seen(address: str) -> AsyncIterator[Page]:
+    """The page at an address, as Ada sees it."""
+    jar = aiohttp.CookieJar(unsafe=True)
+    async with aiohttp.ClientSession(cookie_jar=jar) as http:
+        await http.get(address)
+        page = Page(http, address.partition("/?")[0])
+        await page.enter("Ada")
+        yield page
 
 
-async def _address(process: BotProcess) -> str:
-    for _ in range(600):
-        if found := re.search(r"Play at (\S+)", process.output):
-            return found[1]
-        assert process.running, process.output
-        await asyncio.sleep(0.1)
-    raise AssertionError(process.output)
-
-
-ARGUMENTS = ("playground", "--port", "0", "--no-browser")
+@asynccontextmanager
+async def opened(folder: Path) -> AsyncIterator[tuple[PlaygroundProcess, Page]]:
+    """A playground over a data folder, and its page."""
+    async with playing(folder) as (process, address), seen(address) as page:
+        yield process, page
 
 
 async def test_what_is_behind_the_chat_can_be_looked_at(tmp_path: Path) -> None:
     """The drawer gets the world, its journal, its functions and the model's conversations."""
-    async with opened(tmp_path / "data", *ARGUMENTS) as (_, page):
+    async with opened(tmp_path / "data") as (_, page):
         world = (await page.look("world"))["world"]
         entries = (await page.look("journal"))["entries"]
         later = (await page.look("journal", after=str(entries[0]["number"])))["entries"]
@@ -118,20 +111,18 @@ async def test_what_is_behind_the_chat_can_be_looked_at(tmp_path: Path) -> None:
     assert {part["role"] for part in calls[0]["asked"]} >= {"system", "user"}
     assert (nothing["status"], nowhere["status"]) == (404, 404)
     assert nowhere["error"].startswith("This channel has no world")
-    assert second.returncode == 2
-    assert second.stderr.startswith("orb: A playground is running on ")
-    assert len(second.stderr.splitlines()) == 1
+    assert second.status == 2
+    assert second.err.startswith("orb: A playground is running on ")
+    assert len(second.err.splitlines()) == 1
 
 
 async def test_a_restart_goes_on(tmp_path: Path) -> None:
     """World, messages, members and what the model was asked are there again; Ctrl-C is no error."""
-    async with opened(tmp_path / "data", *ARGUMENTS) as (process, page):
+    async with opened(tmp_path / "data") as (process, page):
         before = (await page.look("world"))["world"]
         await page.enter("Ben", "I was here.")
-        os.kill(process._process.pid, signal.SIGINT)  # type: ignore[union-attr]
-        ended = process._process.wait()  # type: ignore[union-attr]
-        status = await asyncio.wait_for(ended, 20)  # a second signal would end it at once
-    async with opened(tmp_path / "data", *ARGUMENTS) as (_, again):
+        status = await process.interrupted()
+    async with opened(tmp_path / "data") as (_, again):
         after = (await again.look("world"))["world"]
         calls = (await again.look("model"))["calls"]
 
@@ -147,22 +138,26 @@ async def test_without_a_token_orb_alone_opens_the_playground(tmp_path: Path) ->
         is_free = one.connect_ex(("127.0.0.1", 8765)) != 0
     if not is_free:
         pytest.skip("something else has the playground's port")
-    async with opened(tmp_path / "data") as (process, page):
-        assert page.base == "http://127.0.0.1:8765"
-        assert "DISCORD_TOKEN" not in process.output
+    process = BotProcess(COMMAND, environment(ORB_DATA=str(tmp_path / "data")), tmp_path)
+    await process.start()
+    try:
+        async with asyncio.timeout(60), seen(await _address(process)) as page:
+            assert page.base == "http://127.0.0.1:8765"
+            assert "DISCORD_TOKEN" not in process.output
+    finally:
+        await process.stop()
 
 
-def run(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+async def _address(process: BotProcess) -> str:
+    while (found := re.search(r"Play at (\S+)", process.output)) is None:
+        assert process.running, process.output
+        await asyncio.sleep(0.05)
+    return found[1]
+
+
+def run(folder: Path, *arguments: str, **variables: str) -> Ran:
     """Run `orb` to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        env=environment(ORB_DATA=str(folder / "data"), **variables),
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    return run_orb(folder, *arguments, ORB_DATA=str(folder / "data"), **variables)
 
 
 def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
@@ -173,17 +168,23 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
         port = str(taken.getsockname()[1])
         done = run(tmp_path, "playground", "--port", port, "--no-browser")
 
-    assert done.returncode == 2
-    assert (
-        done.stderr == f"orb: Port {port} is taken: give another one to `orb playground --port`.\n"
-    )
+    assert done.status == 2
+    assert done.err == f"orb: Port {port} is taken: give another one to `orb playground --port`.\n"
     assert not (tmp_path / "data" / "orb.sqlite3").exists()
 
 
 def test_with_a_token_orb_alone_goes_to_discord(tmp_path: Path) -> None:
     """The bot is started; where Discord is not to be reached it says so."""
     nowhere = {"ORB_DISCORD_API": "http://127.0.0.1:9", "ORB_DISCORD_GATEWAY": "ws://127.0.0.1:9"}
-    done = run(tmp_path, DISCORD_TOKEN="a.b.c", **nowhere)
+    done = subprocess.run(
+        COMMAND,
+        env=environment(DISCORD_TOKEN="a.b.c", ORB_DATA=str(tmp_path / "data"), **nowhere),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
     assert done.returncode == 1
     assert "Play at" not in done.stdout
@@ -194,5 +195,5 @@ def test_settings_that_are_wrong_are_named(tmp_path: Path) -> None:
     """Neither the bot nor the playground is started; the status is 2."""
     done = run(tmp_path, ORB_USE_SECONDS="soon")
 
-    assert done.returncode == 2
-    assert "ORB_USE_SECONDS" in done.stderr
+    assert done.status == 2
+    assert "ORB_USE_SECONDS" in done.err

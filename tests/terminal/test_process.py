@@ -1,21 +1,26 @@
-"""The program as a process: how fast it starts, how it stops, and a disk that is full."""
+"""The program as a process: how fast it starts, how it stops, and a disk that is full.
+
+What is about starting and stopping starts it anew; for the rest a ready process will do.
+"""
 
 from __future__ import annotations
 
 import os
 import pty
-import resource
 import select
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from tests.e2e.conftest import run_orb
+from tests.e2e.ready_process import ReadyProcess
 from tests.model_server import ModelServer, from_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,15 +29,32 @@ COMMAND = [sys.executable, "-m", "bot"]
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """This process's environment, in which bytecode may be written, with some variables more."""
-    here = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    return {**here, "PYTHONPATH": str(ROOT), **variables}
+    """This process's environment with some variables more."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), **variables}
 
 
-def in_terminal(command: list[str], *, stop_at: bytes = b"", **variables: str) -> tuple[int, bytes]:
+def read_to_the_end(terminal: int, seen: Callable[[bytes], object] = bytes) -> bytes:
+    """What is written to a terminal until nobody has it any more; `seen` is told all so far."""
+    written = b""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if not select.select([terminal], [], [], 1)[0]:
+            continue
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        written += part
+        seen(written)
+    os.close(terminal)
+    return written
+
+
+def stopped_in_terminal(command: list[str], stop_at: bytes, **variables: str) -> tuple[int, bytes]:
     """Run in a terminal of its own, with Ctrl-C as soon as something is seen; status and output."""
     ours, theirs = pty.openpty()
-    seen, stopped = b"", not stop_at
     with subprocess.Popen(
         command,
         stdin=theirs,
@@ -42,23 +64,15 @@ def in_terminal(command: list[str], *, stop_at: bytes = b"", **variables: str) -
         start_new_session=True,
     ) as process:
         os.close(theirs)
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            if not select.select([ours], [], [], 1)[0]:
-                continue
-            try:
-                part = os.read(ours, 65536)
-            except OSError:
-                break
-            if not part:
-                break
-            seen += part
-            if not stopped and stop_at in seen:
+        stopped: list[int] = []
+
+        def stop(written: bytes) -> None:
+            if not stopped and stop_at in written:
+                stopped.append(process.pid)
                 os.killpg(process.pid, signal.SIGINT)
-                stopped = True
-        status = process.wait(30)
-    os.close(ours)
-    return status, seen
+
+        written = read_to_the_end(ours, stop)
+        return process.wait(30), written
 
 
 def test_help_imports_nothing_slow() -> None:
@@ -80,7 +94,7 @@ def test_ctrl_c_ends_cleanly_while_a_model_works() -> None:
     """The bar is taken away, the cursor comes back, one word is said, the status is 130."""
     server = ModelServer(from_folder(ROOT / "demo" / "vault" / "functions", ""), latency=20)
     with server.running():
-        status, seen = in_terminal(
+        status, seen = stopped_in_terminal(
             [*COMMAND, "demo"], stop_at=b"Writing", OPENAI_API_BASE_URL=server.base_url
         )
 
@@ -90,10 +104,19 @@ def test_ctrl_c_ends_cleanly_while_a_model_works() -> None:
     assert seen.count(b"\x1b[?25l") == seen.count(b"\x1b[?25h")
 
 
-def test_no_color_leaves_a_terminal_without_a_single_code() -> None:
+def test_no_color_leaves_a_terminal_without_a_single_code(tmp_path: Path) -> None:
     """Text alone, in a terminal too."""
-    status, seen = in_terminal([*COMMAND, "demo", "--speed", "0"], NO_COLOR="1")
-    assert status == 0
+    ours, theirs = pty.openpty()
+    process = ReadyProcess(
+        *("demo", "--speed", "0"),
+        cwd=tmp_path,
+        env=environment(TERM="xterm-256color", NO_COLOR="1"),
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    seen = read_to_the_end(ours)
+    assert process.wait(30) == 0
     assert b"The adventure is complete." in seen
     assert b"\x1b" not in seen
 
@@ -120,21 +143,14 @@ def test_who_stops_reading_ends_the_demo_quietly() -> None:
 def test_a_full_disk_is_a_sentence_and_play_goes_on_later(tmp_path: Path, kilobytes: int) -> None:
     """Nothing can be written any more: a sentence; with room the same folder plays on."""
 
-    def no_room() -> None:
-        size = kilobytes * 1024
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    full = run_orb(tmp_path, "demo", "--json", "--data", "data", room=kilobytes * 1024)
+    later = run_orb(tmp_path, "demo", "--json", "--data", "data")
 
-    command = [*COMMAND, "demo", "--json", "--data", str(tmp_path / "data")]
-    full = subprocess.run(
-        command, capture_output=True, text=True, env=environment(), preexec_fn=no_room, check=False
-    )
-    later = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
-
-    assert full.returncode in (1, 2)
-    assert "Traceback" not in full.stderr
-    assert "could not be written" in full.stdout + full.stderr or "cannot be used" in full.stderr
-    assert later.returncode == 0, later.stderr
-    assert '"complete":true' in later.stdout.splitlines()[-1]
+    assert full.status in (1, 2)
+    assert "Traceback" not in full.err
+    assert "could not be written" in full.out + full.err or "cannot be used" in full.err
+    assert later.status == 0, later.err
+    assert later.end["complete"] is True
 
 
 def test_a_folder_that_may_only_be_read_is_a_sentence(tmp_path: Path) -> None:
@@ -150,18 +166,12 @@ def test_a_folder_that_may_only_be_read_is_a_sentence(tmp_path: Path) -> None:
     if done.returncode:
         pytest.skip("nothing can be mounted here")
     try:
-        ran = subprocess.run(
-            [*COMMAND, "demo", "--json", "--data", str(folder / "data")],
-            capture_output=True,
-            text=True,
-            env=environment(),
-            check=False,
-        )
+        ran = run_orb(tmp_path, "demo", "--json", "--data", folder / "data")
     finally:
         subprocess.run(["umount", str(folder)], check=True)
 
-    assert (ran.returncode, ran.stdout) == (2, "")
-    assert "may only be read" in ran.stderr
+    assert (ran.status, ran.out) == (2, "")
+    assert "may only be read" in ran.err
 
 
 def test_the_picture_of_the_readme_needs_nothing_from_elsewhere() -> None:
