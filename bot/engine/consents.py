@@ -93,7 +93,12 @@ class Consents:
         world = await self._game.world(world_id)
         entries = await self._history.of_kinds(world_id, _MAY_ASK, since=now - OPEN_SECONDS)
         found = [_asking_of(entry, world) for entry in entries]
-        mine = [one for one in found if one is not None and soul_id in one.asked]
+        undone = await self._history.undone(world_id) if found else frozenset[int]()
+        mine = [
+            one
+            for one in found
+            if one is not None and soul_id in one.asked and one.number not in undone
+        ]
         return [one for one in mine if await self._answer(world_id, one.number, soul_id) is None]
 
     async def asking(self, world_id: str, number: int) -> Asking:
@@ -153,6 +158,8 @@ class Consents:
         asking = await self.asking(world_id, number)
         if soul_id not in asking.asked:
             raise Refused("That was asked of somebody else.")
+        if number in await self._history.undone(world_id):
+            raise Refused("That was taken back by a moderator; it has to be asked again.")
         is_answered = await self._answer(world_id, number, soul_id) is not None
         if not is_answered and self._game.clock.now() > asking.until:
             raise Refused("That was asked too long ago; it has to be asked again.")

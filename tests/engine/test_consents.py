@@ -12,11 +12,14 @@ from playing import WORLD, Stage
 from bot.engine.consents import OPEN_SECONDS, Consents
 from bot.engine.errors import NotFound, Refused
 from bot.engine.forging.forge import forge
+from bot.engine.moderating.moderation import Moderation
+from bot.engine.moderating.moderator import Moderator
 from bot.engine.outcome import Request
 from bot.engine.world import Soul
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
+MOD = Moderator(id="9", name="Mod")
 FREEZE_BEN = """
 import json
 for soul in ('s2', 's3'):
@@ -96,6 +99,19 @@ async def test_what_is_asked_may_be_declined_and_lapses(yard: Stage, consents: C
         with pytest.raises(NotFound, match="Nobody asks"):
             await consents.asking(WORLD, number)
     assert await cold(yard) == []
+
+
+async def test_what_a_moderator_took_back_is_asked_no_more(yard: Stage, consents: Consents) -> None:
+    """A question taken back waits for nobody; given back again it does."""
+    _, number = await chill(yard)
+    mod = Moderation(yard.game, yard.database)
+    await mod.undo(WORLD, 1, by=MOD)
+    assert await consents.waiting(WORLD, "s2") == []
+    with pytest.raises(Refused, match="taken back by a moderator"):
+        await consents.accept(WORLD, "s2", number)
+    await mod.undo(WORLD, 1, by=MOD)
+    assert [one.number for one in await consents.waiting(WORLD, "s2")] == [number]
+    assert (await consents.accept(WORLD, "s2", number)).kind == "use"
 
 
 async def test_all_who_were_asked_must_agree(yard: Stage, consents: Consents) -> None:

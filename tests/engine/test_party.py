@@ -14,7 +14,7 @@ from bot.engine.forging.tools import Tools
 from bot.engine.moderating.moderation import Moderation
 from bot.engine.moderating.moderator import Moderator
 from bot.engine.party import Parties
-from bot.engine.world import Artifact, Puzzle
+from bot.engine.world import Artifact, Puzzle, Status
 from bot.executor.specification import Author
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -51,6 +51,21 @@ async def test_the_party_is_told_by_place(yard: Stage) -> None:
     assert [one.name for one in party.resting] == ["Ben"]
     assert [one.name for one in party.gatherings] == ["The Void"]
     assert (party.goals, [one.text for one in party.solved]) == ((), ["Lift the latch"])
+
+
+async def test_in_a_paused_world_nothing_wears_off(yard: Stage) -> None:
+    """The party is shown as it stands, however long the pause."""
+
+    async def wet(turn: Any, _: Any) -> str:
+        lasting = (Status(name="wet", until=turn.now + 20),)
+        turn.world.souls["s1"] = replace(turn.world.souls["s1"], statuses=lasting)
+        return ""
+
+    await yard.game.act(WORLD, wet, kind="use", soul_id="s1")
+    await Moderation(yard.game, yard.database).pause(WORLD, by=MOD)
+    yard.clock.step(100)
+    (gathering,) = (await Parties(yard.game, yard.database).party(WORLD)).gatherings
+    assert gathering.members[0].statuses == ("wet",)
 
 
 async def test_what_was_missed_is_what_others_did_since(yard: Stage) -> None:

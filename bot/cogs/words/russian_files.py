@@ -38,6 +38,8 @@ RUSSIAN: dict[str, str] = {
     "может занимать не больше {most} МБ.",
     "This world is still coming into being; export it when it is there.": "Этот мир ещё "
     "создаётся: выгрузите его, когда он будет готов.",
+    "That was taken back by a moderator; it has to be asked again.": "Это отменил модератор: нужно "
+    "спросить ещё раз.",
     "The world is still coming into being; it cannot be paused yet.": "Мир ещё создаётся: пока "
     "его нельзя остановить.",
     "a file has at most {most} MB": "файл может занимать не больше {most} МБ",

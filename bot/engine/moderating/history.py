@@ -133,7 +133,7 @@ class History:
                     for row in (await connection.execute(lines)).mappings():
                         line = line_of(row)
                         said.setdefault(line.number, []).append(LogLine(line.text, line.kind))
-        return [entry_of(row, tuple(said.get(row["number"], ()))) for row in rows]
+                return [entry_of(row, tuple(said.get(row["number"], ()))) for row in rows]
 
 
 def undone_by(undos: list[JournalEntry]) -> frozenset[int]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import RowMapping
 
 from bot.engine.journal import JournalEntry, LineKind, LogLine
-from bot.engine.world import Change
+from bot.engine.world import TABLES, Change
 from bot.values import Json, JsonObject, dump, load_object
 
 
@@ -111,8 +111,10 @@ def entry_of(row: RowMapping, lines: tuple[LogLine, ...]) -> JournalEntry:
 
 
 def changes_of(body: Mapping[str, Any]) -> tuple[Change, ...]:
-    """The changes in the body of an entry."""
+    """The changes in the body of an entry; raises `ValueError` where they cannot be."""
     rows = cast("list[tuple[Any, str, Json, Json]]", body["changes"])
+    if not all(one[0] in TABLES for one in rows):
+        raise ValueError("a change of a table that no world has")
     return tuple(Change(*one) for one in rows)
 
 

@@ -193,6 +193,10 @@ class WorldStore:
         """Renew this process's leases until cancelled; to be run as a task of its own."""
         await self._leases.keep()
 
+    async def renew_leases(self) -> None:
+        """Renew this process's leases once; what another process has taken is let go."""
+        await self._leases.renew()
+
     def holds(self, world_id: str) -> bool:
         """Whether this process has the lease of a world."""
         return self._leases.holds(world_id)

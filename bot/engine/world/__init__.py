@@ -6,7 +6,7 @@ action changed is found by comparing the tables entry by entry.
 
 from __future__ import annotations
 
-from bot.engine.world.changes import Change, TableName
+from bot.engine.world.changes import TABLES, Change, TableName
 from bot.engine.world.entries import (
     HERE,
     Artifact,
@@ -30,6 +30,7 @@ from bot.engine.world.tables import FORMAT, World
 __all__ = [
     "FORMAT",
     "HERE",
+    "TABLES",
     "Artifact",
     "Change",
     "Chronicle",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from bot.values import Json
 
@@ -19,6 +19,9 @@ TableName: TypeAlias = Literal[
     "properties",
     "handlers",
 ]
+
+TABLES: frozenset[str] = frozenset(get_args(TableName))
+"""The names of all tables."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,3 +242,24 @@ async def test_a_world_can_be_held_still_and_deleted(yard: Stage) -> None:
     assert yard.store.held == frozenset()
     with pytest.raises(NotFound):
         await yard.world()
+
+
+async def test_a_world_whose_lease_was_lost_is_not_shown_as_it_was(open_stage: Open) -> None:
+    """Once it is known that another process has it, nobody here sees it stand still."""
+    first = await in_the_yard(await open_stage(holder="elsewhere:1"))
+    second = await open_stage(file=file_of(first), holder="here:2")
+    first.clock.step(16)
+    second.clock.step(16)
+    await second.game.note(WORLD, "Hello!")
+    await first.store.renew_leases()
+    with pytest.raises(WorldConflict, match="another process"):
+        await first.game.world(WORLD)
+    await second.game.close()
+    assert (await first.game.world(WORLD)).chronicle.actions == 1
+
+
+async def test_what_cannot_be_written_is_told(yard: Stage) -> None:
+    """A name that no file can hold changes nothing, and is no trouble of the program's."""
+    with pytest.raises(StoreFailed, match="cannot read or write"):
+        await yard.game.join(WORLD, player_id="x", name="\ud800")
+    assert (await yard.world()).soul_of("x") is None

@@ -21,6 +21,7 @@ from bot.database import Database
 from bot.engine.clock import SteppedClock
 from bot.engine.errors import GameError, NotFound, StoreFailed, WorldConflict
 from bot.engine.journal import JournalEntry, LineKind, LogLine
+from bot.engine.moderating.history import History
 from bot.engine.storage.store import SNAPSHOT_EVERY, WorldStore
 from bot.engine.storage.tables import journal, snapshots
 from bot.engine.world import Chronicle, Soul, World
@@ -373,3 +374,25 @@ async def test_every_trouble_is_a_game_error(db: Database, store: WorldStore) ->
     await db.change(lambda connection: connection.execute(text("DROP TABLE log_lines")))
     with pytest.raises(GameError, match="cannot be reached"):
         await store.log("w")
+
+
+DAMAGED = (
+    "[]", "{}", "zzz", '{"changes": 5}', '{"changes": [5]}',
+    '{"changes": [["souls", "x", null, 5]]}',
+    '{"changes": [["souls", "x", null, {"id": "x"}]]}',
+    '{"changes": [["locations", "x", null, {"landmarks": []}]]}',
+    '{"changes": [["nowhere", "x", null, {}]]}',
+    '{"changes": [["chronicle", "world", null, null]]}',
+)  # fmt: skip
+
+
+async def test_a_damaged_record_is_told_as_such(db: Database, store: WorldStore) -> None:
+    """Whatever stands in a row of the journal, reading it never fails in other words."""
+    world = _world()
+    await store.create(world)
+    await _play(store, world, 1)
+    for body in DAMAGED:
+        await db.write((update(journal).values(body=body), ()))
+        for reading in (store.load("w"), store.journal("w"), History(db).entry("w", 1)):
+            with pytest.raises(StoreFailed, match="cannot read"):
+                await reading

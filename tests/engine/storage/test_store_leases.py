@@ -121,3 +121,23 @@ async def test_a_lost_lease_is_let_go(db: Database, caplog: pytest.LogCaptureFix
         await ours.renew()
     assert "is lost" in caplog.text
     assert ours.held == frozenset()
+
+
+async def test_what_is_given_back_is_not_renewed(db: Database) -> None:
+    """A lease given back while all are renewed stays free; so does that of a deleted world."""
+    store = WorldStore(db, "here:1:x", clock := SteppedClock())
+    there = Leases(db, "there:1:x", clock)
+    for _ in range(2):
+        await store.acquire("w")
+        await asyncio.gather(store.renew_leases(), store.release("w"))
+        assert not store.holds("w")
+        await there.acquire("w")
+        await there.release("w")
+    await store.create(World(id="v", chronicle=Chronicle(name="Fen", seed=1)))
+    for world_id in ("v", "w"):
+        await store.acquire(world_id)
+    renewing = asyncio.create_task(store.renew_leases())
+    await asyncio.sleep(0)
+    await store.delete("w")
+    await renewing
+    assert store.held == {"v"}
