@@ -69,8 +69,3 @@ class Clock:
 def iso(moment: float) -> str:
     """A moment (seconds since 1970) as Discord writes it."""
     return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds")
-
-
-def moment_of(text: str) -> float:
-    """The seconds since 1970 of a moment as Discord writes it."""
-    return datetime.fromisoformat(text).timestamp()

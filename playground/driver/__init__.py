@@ -129,7 +129,10 @@ class Playground:
     # Waiting
 
     async def until(
-        self, look: Callable[[], Found], seconds: float = 5.0, what: str = "what was waited for"
+        self,
+        look: Callable[[], Found | None],
+        seconds: float = 5.0,
+        what: str = "what was waited for",
     ) -> Found:
         """Wait until looking finds something true; it looks whenever something happens.
 

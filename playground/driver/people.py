@@ -55,10 +55,8 @@ class DrivenChannel:
         def there() -> DrivenMessage | None:
             return next((one for one in self.messages if text in one.text), None)
 
-        found = await self._server.local.feed.until(
-            there, seconds=seconds, what=f"a message with {text!r} in #{self.name}"
-        )
-        return found if found is not None else self.last
+        what = f"a message with {text!r} in #{self.name}"
+        return await self._server.local.feed.until(there, seconds=seconds, what=what)
 
     def delete(self) -> None:
         """Delete it."""

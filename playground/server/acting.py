@@ -9,7 +9,6 @@ from playground.server.interactions import (
     AUTOCOMPLETE,
     COMMAND,
     COMPONENT,
-    FAILED,
     SUBMIT,
     Interactions,
 )
@@ -267,8 +266,3 @@ class Acting:
         one.custom_id = data["custom_id"]
         one.message_id = found.id
         return self._interactions.ask(one)
-
-
-def failure(one: Interaction) -> str:
-    """Why an interaction failed, as its member is told."""
-    return one.text or FAILED

@@ -119,7 +119,7 @@ class Feed:
         for listener in list(self._listeners):
             listener(event)
 
-    async def until(self, look: Callable[[], Found], *, seconds: float, what: str) -> Found:
+    async def until(self, look: Callable[[], Found | None], *, seconds: float, what: str) -> Found:
         """Wait until looking finds something true, and return it.
 
         Raises:

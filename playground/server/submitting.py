@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from playground.server.errors import Refused
-from playground.server.limits.components import INPUT, LABEL, ROW, SELECT, SELECTS, TEXT
+from playground.server.limits.components import INPUT, LABEL, ROW, SELECT, TEXT
 from playground.server.limits.modals import CHECK, CHECKS, RADIO, UPLOAD
 from playground.server.resolving import Resolved
 from playground.server.state import Json
@@ -140,6 +140,3 @@ def check_values(one: Json, values: list[str], label: str, resolved: Resolved) -
     if kind == UPLOAD:
         return [resolved.take("attachment", value, label) for value in values]
     return [resolved.take(ENTITIES[kind], value, label) for value in values]
-
-
-__all__ = ["ENTITIES", "SELECTS", "by_id", "check_count", "check_values", "fields", "submitted"]

@@ -99,8 +99,7 @@ export function createPill(option, line) {
   }
 
   function pick(choice) {
-    turn += 1;
-    clearTimeout(timer);
+    stop();
     entry.picked = choice;
     entry.text = choice.label;
     input.value = choice.label;
@@ -111,6 +110,8 @@ export function createPill(option, line) {
   }
 
   function keys(event) {
+    // What is still on its way does not open again the list that Escape closes.
+    if (event.key === "Escape") stop();
     if (!file && picker.key(event)) return;
     const empty = file || input.value === "";
     if (event.key === "Enter" && !file) {
@@ -128,6 +129,11 @@ export function createPill(option, line) {
     }
   }
 
+  function stop() {
+    turn += 1;
+    clearTimeout(timer);
+  }
+
   function complain(words) {
     element.classList.add("wrong");
     input.focus();
@@ -138,7 +144,7 @@ export function createPill(option, line) {
     option, entry, element, complain,
     focus: () => input.focus(),
     settle: () => settle(option, entry, app.state),
-    stop: () => clearTimeout(timer),
+    stop,
   };
   return pill;
 }

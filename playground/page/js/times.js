@@ -28,7 +28,7 @@ export function write(date, style) {
   return formats.get(style).format(date);
 }
 
-export function relative(date) {
+function relative(date) {
   const seconds = Math.round((date.getTime() - now()) / 1000);
   if (Math.abs(seconds) < 1) return "now";
   const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length);
