@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from bot.engine.errors import GameError
 from bot.engine.host_apis import Runner
+from bot.engine.labels import Reach
 from bot.engine.turn import Rights, Turn
 from bot.engine.world import (
     Restoring,
@@ -21,6 +23,14 @@ from bot.values import JsonObject, canonical
 
 EXPIRED = "temporary_object_expired"
 """The event a world may register a handler for, to hear of temporary objects that are gone."""
+
+
+class Rightful(Runner, Protocol):
+    """Runs functions, and knows what each tool may do."""
+
+    async def rights_of(self, name: str, soul_id: str | None) -> Rights | None:
+        """The rights of a tool in a soul's hands; None where it is gone or set aside."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +62,7 @@ def _all_due(world: World) -> Iterator[Due]:
             yield Due(min(ends), soul)
 
 
-async def come_to_pass(due: Due, turn: Turn, runner: Runner) -> None:
+async def come_to_pass(due: Due, turn: Turn, runner: Rightful) -> None:
     """Do in a turn what has fallen due; a handler that fails is left out."""
     match due.what:
         case TemporaryObject() as thing:
@@ -62,15 +72,30 @@ async def come_to_pass(due: Due, turn: Turn, runner: Runner) -> None:
             _restore(restoring, turn)
         case ScheduledEvent() as event:
             del turn.world.schedule[event.id]
-            author = Author.PLAYER if event.by_player else Author.WORLD
             params: JsonObject = {"event_id": event.event_id, "soul_id": event.soul_id}
-            await _handle(turn, runner, {**event.params, **params}, Rights(author, event.soul_id))
+            rights = await _rights_at(event, runner)
+            if rights is not None:
+                await _handle(turn, runner, {**event.params, **params}, rights)
         case Soul() as soul:
             ended = [one for one in soul.statuses if one.until is not None and one.until <= due.at]
             lasting = tuple(one for one in soul.statuses if one not in ended)
             turn.world.souls[soul.id] = replace(soul, statuses=lasting)
             for status in ended:
                 turn.say(f"{soul.name} is no longer {status.name}.")
+
+
+async def _rights_at(event: ScheduledEvent, runner: Rightful) -> Rights | None:
+    """The rights an event happens with: those of the tool it is the doing of, None without it.
+
+    Its user may have gone on since, so that what it does is elsewhere by now.
+    """
+    if event.function_name is None:
+        return Rights(Author.PLAYER if event.by_player else Author.WORLD, event.soul_id)
+    rights = await runner.rights_of(event.function_name, event.soul_id)
+    if rights is None or rights.label is None or rights.label.reach is None:
+        return rights
+    reach = rights.label.reach | {Reach.ELSEWHERE}
+    return replace(rights, label=replace(rights.label, reach=reach))
 
 
 def _restore(restoring: Restoring, turn: Turn) -> None:

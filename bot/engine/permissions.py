@@ -33,7 +33,10 @@ FIXED_IN_LANDMARKS = frozenset(
 )
 """What a tool may not change in the config of a landmark that stood before it."""
 
-FIXED_IN_ARTIFACTS = frozenset({"client_interaction_rules", "creator_soul_id", "wish"})
+CREDITS = frozenset({"creator_soul_id", "wish", "first_forged_by"})
+"""What the properties of an artifact tell of how it came to be; a tool may not write it."""
+
+FIXED_IN_ARTIFACTS = CREDITS | {"client_interaction_rules"}
 """What a tool may not change in the properties of an artifact."""
 
 A_TOOL_MAY_ADD = {"artifact": 1, "object": 1, "location": 1, "landmark": 5, "temporary object": 10}
@@ -90,7 +93,8 @@ def require_landmark_unprotected(
     """Raise `Forbidden` if a player's tool would replace an exit, a seal or a target.
 
     A landmark it adds may lead to a place made in the same use, and from there back to where the
-    soul is; it may be a target only for an object made in the same use.
+    soul is; it may be a target only for an object made in the same use, and may part only a place
+    made in the same use.
     """
     if rights.is_world:
         return
@@ -104,6 +108,8 @@ def require_landmark_unprotected(
     )
     if goal is not None and not _may_lead_to(turn, rights, location, goal):
         raise Forbidden(f"A tool made by a player may not open a way to {goal!r}.")
+    if config.get("across") is not None and not turn.made("location", location.id):
+        raise Forbidden(f"A tool made by a player may not part {location.id!r} in two.")
     if target is not None and not turn.made("object", target):
         raise Forbidden(f"A tool made by a player may not make a landmark stand for {target!r}.")
 
@@ -116,6 +122,11 @@ def require_own_link(rights: Rights, function_name: str | None) -> None:
         f"A tool made by a player may not make an artifact that runs {function_name!r}: "
         "only the tool's own function may be linked."
     )
+
+
+def require_no_credit(rights: Rights, artifact_id: str, properties: Iterable[str]) -> None:
+    """Raise `Forbidden` if a player's tool would tell of a new artifact who forged it."""
+    _require_free(rights, f"artifact {artifact_id!r}", CREDITS, properties)
 
 
 def require_own_tool(turn: Turn, rights: Rights, artifact: Artifact, keys: Iterable[str]) -> None:

@@ -21,9 +21,12 @@ from bot.executor.errors import (
     UnknownFunction,
 )
 from bot.executor.executor import Executor
-from bot.executor.specification import DynamicFunction, Finding
+from bot.executor.specification import Author, DynamicFunction, Finding
 from bot.sentence import spoken
 from bot.values import JsonObject
+
+FAILED = "failed"
+"""The rule of a fault that ends one run; any other ends the whole turn."""
 
 
 @contextmanager
@@ -45,11 +48,17 @@ def explained() -> Generator[None]:
 
 
 class TurnRunner:
-    """Runs functions by name within one turn; nested runs share its budget and randomness."""
+    """Runs functions by name within one turn; nested runs share its budget and randomness.
 
-    def __init__(self, executor: Executor, turn: Turn) -> None:
+    A `draft` is known by its name too, before it is kept.
+    """
+
+    def __init__(
+        self, executor: Executor, turn: Turn, *, draft: DynamicFunction | None = None
+    ) -> None:
         self._executor = executor
         self._turn = turn
+        self._draft = draft
 
     async def run(
         self, function_name: str, params: JsonObject, rights: Rights | None = None
@@ -60,12 +69,20 @@ class TurnRunner:
         is none of that name. A spent budget ends the whole turn and comes out as it is.
         """
         try:
-            function = await self._executor.find(self._turn.world.id, function_name)
+            function = await self._find(function_name)
         except UnknownFunction as error:
             raise RunFailed(
                 "There is no function {function_name!r} in this world.", function_name=function_name
             ) from error
         return await self.run_function(function, params, rights)
+
+    async def rights_of(self, name: str, soul_id: str | None) -> Rights | None:
+        """The rights of a tool in a soul's hands; None where it is gone or set aside."""
+        try:
+            function = await self._find(name)
+        except UnknownFunction:
+            return None
+        return Rights(function.author, soul_id, function.label, name)
 
     async def knows(self, name: str) -> bool:
         """Whether this world has a function of that name."""
@@ -90,18 +107,39 @@ class TurnRunner:
                 now=turn.now,
             )
         except (BudgetExhausted, LabelBroken) as error:
-            if not turn.faults:  # else it is a called function's fault, and noted
+            is_noted = any(one.finding.rule != FAILED for one in turn.faults)
+            if not is_noted and await self._is_own_fault(function, caller):
                 self._note(function, params, own, point, error)
             raise
         except FunctionFailed as error:
             turn.restore(point)
-            self._note(function, params, own, point, error)
+            if await self._is_own_fault(function, caller):
+                self._note(function, params, own, point, error)
             raise RunFailed(
                 "{function} failed: {reason}",
                 function=function.name,
                 reason=error,
                 detail=error.traceback,
             ) from error
+
+    async def _find(self, name: str) -> DynamicFunction:
+        if self._draft is not None and self._draft.name == name:
+            return self._draft
+        return await self._executor.find(self._turn.world.id, name)
+
+    async def _is_own_fault(self, function: DynamicFunction, caller: Rights | None) -> bool:
+        """Whether a failure is that of the function, and not of a player's tool that called it.
+
+        What a tool gives to the functions of others is its own doing: nobody is to have them
+        written anew by it.
+        """
+        if caller is None or caller.is_world:
+            return True
+        try:
+            tool = await self._find(caller.function_name or "")
+        except UnknownFunction:
+            return False
+        return function.author is Author.PLAYER and function.maker == tool.maker
 
     def _note(
         self,
@@ -116,7 +154,7 @@ class TurnRunner:
             said = f"{error.detail}; it may only do what it was seen to do when it was accepted"
             finding, traceback = Finding(rule="label", message=said), ""
         else:
-            rule = error.what if isinstance(error, BudgetExhausted) else "failed"
+            rule = error.what if isinstance(error, BudgetExhausted) else FAILED
             finding = Finding(rule=rule, message=str(error), line=error.line)
             traceback = error.traceback
         fault = Fault(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Container
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,9 @@ from bot.engine.world import World
 from bot.executor.budget import Budget
 from bot.executor.specification import Author, Label
 from bot.values import Json, JsonObject, digest
+
+UNRULY = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+"""Characters that begin a new line, turn the direction of what follows, or cannot be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,12 @@ class Turn:
         )
 
     def say(self, text: str, kind: LineKind = LineKind.WORLD) -> None:
-        """Add a line to the world log; kept only if the turn is."""
+        """Add a line to the world log; kept only if the turn is.
+
+        It is one line and is read in one direction, so that it cannot pass for several.
+        """
+        if UNRULY.search(text):
+            text = UNRULY.sub(" ", text)
         self.lines.append(LogLine(text, kind))
 
     def savepoint(self) -> Savepoint:

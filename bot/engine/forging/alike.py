@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.database import Conflict
 from bot.engine.channels.channels import Channels
 from bot.engine.errors import NotFound, Refused
 from bot.engine.forging.drafts import orb_of
@@ -151,7 +152,10 @@ class Alike:
             )
         brought = replace(brought, label=rehearsal.label)
         with explained():
-            await self._library.adopt([brought])
+            try:
+                await self._library.adopt([brought])
+            except Conflict:  # somebody else has just brought it
+                return await game.executor.find(world_id, function.name)
             await game.executor.make_findable([brought])
         return brought
 

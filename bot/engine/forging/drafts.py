@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from bot.engine import deeds
 from bot.engine.errors import ForgingPaused, ModelSilent, NotFound, OrbAsks, Refused
@@ -103,6 +105,7 @@ async def draft(
     Orb, `OrbAsks` where the model asks something first, `FunctionTrouble` where no sound function
     came of it; nothing changed then.
     """
+    await game.pass_time(world_id)
     world, soul = await maker_of(game, world_id, soul_id)
     catalyst = orb_of(world, soul, catalyst_id)
     wish = wish.strip()
@@ -112,6 +115,8 @@ async def draft(
         specification = replace(specification, account=account)
     bench = ToolBench(game.executor, world, soul_id, game.limits)
     with explained():
+        name = _free(specification.name, await game.executor.names(world_id))
+        specification = replace(specification, name=name)
         try:
             generation = await game.executor.write(specification, bench=bench, progress=progress)
         except ModelUnavailable as error:
@@ -135,6 +140,12 @@ async def draft(
         generation=generation,
         preview=bench.preview,
     )
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """The name, or that with a number: what was shown before stays what it was."""
+    names = chain([name], (f"{name}_{number}" for number in count(2)))
+    return next(one for one in names if one not in taken)
 
 
 async def drafted_before(game: Game, world_id: str, soul_id: str, name: str) -> Drafted:
@@ -166,7 +177,8 @@ def specify(
     world: World, soul: Soul, wish: str, origin: DynamicFunction | None = None
 ) -> Specification:
     """A tool to be written: the world's template filled, the scene, the player's words."""
-    if len(wish) not in WISH_LENGTH:
+    is_seen = any(one.isprintable() and not one.isspace() for one in wish)
+    if len(wish) not in WISH_LENGTH or not is_seen:
         raise Refused(
             "Describe the tool in {least} to {most} characters.",
             least=WISH_LENGTH.start,

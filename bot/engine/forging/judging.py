@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from bot.engine import deeds
-from bot.engine.forging.trials import REHEARSER, Trial
+from bot.engine.forging.trials import Trial
 from bot.engine.host_apis import Access, declared_apis
+from bot.engine.host_apis.subject import LONGEST
+from bot.engine.turn import Effects
 from bot.executor.specification import Author, DynamicFunction, Finding, Label, Severity
 from bot.executor.syntax import parse
 from bot.values import as_text
@@ -18,9 +20,8 @@ TELLING = frozenset({"host_log_message_to_world", "host_trigger_world_event", "h
 """Writes by which alone the world's state does not change."""
 
 _SPANS = {"second": 1, "sec": 1, "s": 1, "minute": 60, "min": 60, "hour": 3600}
-_CLAIMED = re.compile(
-    r"\b(?:for|lasts?)\s+(\d+(?:\.\d+)?)\s*(second|sec|s|minute|min|hour)s?\b", re.I
-)
+_SPAN = r"(\d+(?:\.\d+)?)\s*(second|sec|s|minute|min|hour)s?\b"
+_CLAIMED = re.compile(rf"\b(?:for|lasts?)\s+{_SPAN}(?:(?:\s*,)?(?:\s+and)?\s*{_SPAN})*", re.I)
 
 
 def wrong_with(trial: Trial) -> Iterator[Finding]:
@@ -39,7 +40,7 @@ def wrong_with(trial: Trial) -> Iterator[Finding]:
             ),
         )
     lasts = trial.effects.duration
-    claimed = {float(one[1]) * _SPANS[one[2].lower()] for one in _CLAIMED.finditer(said)}
+    claimed = {_seconds_in(one[0]) for one in _CLAIMED.finditer(said)}
     if lasts is not None and claimed and not any(_is_near(one, lasts) for one in claimed):
         yield Finding(
             rule="wrong-duration",
@@ -80,7 +81,8 @@ def wrong_with_all(function: DynamicFunction, trials: Sequence[Trial]) -> Iterat
 
 def wrong_between(maker: Trial, other: Trial) -> Iterator[Finding]:
     """What two trials of the same by its maker and by somebody else show."""
-    if maker.did_something and not other.findings and not other.has_changed:
+    seen = other.changes if maker.changes else other.has_changed
+    if maker.did_something and not other.findings and not seen:
         yield Finding(
             rule="maker-only",
             message=(
@@ -89,20 +91,28 @@ def wrong_between(maker: Trial, other: Trial) -> Iterator[Finding]:
                 "from params['soul_id']."
             ),
         )
+    if other.is_robbed and not maker.is_robbed:
+        yield Finding(
+            rule="robs-user",
+            message=(
+                f"{other.where} it takes from its user what they carry, and from its maker "
+                "nothing. A tool may not rob whoever uses it."
+            ),
+        )
 
 
-def label_of(function: DynamicFunction, trials: Sequence[Trial]) -> Label | None:
+def label_of(function: DynamicFunction, effects: Iterable[Effects]) -> Label | None:
     """What a tool may do from now on: what it was seen to do, and the host APIs it names."""
     if function.author is Author.WORLD:
         return None
     nodes = list(ast.walk(parse(function.source)))
-    seen = [trial.effects.label() for trial in trials]
+    seen = [one.label() for one in effects]
     durations = [one.duration for one in seen if one.duration is not None]
     reads, writes = (_named(nodes, access) for access in (Access.READ, Access.WRITE))
     return Label(
         reads=reads.union(*(one.reads for one in seen)),
         writes=writes.union(*(one.writes for one in seen)),
-        targets=frozenset[str]().union(*(one.targets for one in seen)) - {REHEARSER},
+        targets=frozenset[str]().union(*(one.targets for one in seen)),
         reach=frozenset[str]().union(*(one.reach or () for one in seen)),
         duration=max(chain(durations, _durations_in(nodes)), default=None),
     )
@@ -116,14 +126,20 @@ def _named(nodes: Iterable[ast.AST], access: Access) -> frozenset[str]:
 
 
 def _durations_in(nodes: Iterable[ast.AST]) -> Iterator[float]:
-    """The durations in seconds that a source gives as numbers."""
+    """The durations in seconds that a source gives as numbers, none longer than it can be."""
     for node in nodes:
         if isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
                 is_duration = isinstance(key, ast.Constant) and key.value == "duration"
                 number = value.value if isinstance(value, ast.Constant) else None
                 if is_duration and isinstance(number, int | float):
-                    yield float(number)
+                    yield float(min(number, LONGEST))
+
+
+def _seconds_in(claim: str) -> float:
+    """The seconds that a claim such as `for 2 minutes and 30 seconds` comes to."""
+    spans = re.finditer(_SPAN, claim, re.I)
+    return sum(float(one[1]) * _SPANS[one[2].lower()] for one in spans)
 
 
 def _would_write(function: DynamicFunction) -> bool:

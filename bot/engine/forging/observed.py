@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from bot.engine.forging.trials import NEW_TOOL, REHEARSER
 from bot.engine.retelling import in_words
 from bot.engine.world import HERE, Change, Location, World
 from bot.values import Json, JsonObject, as_object, as_text, canonical
 
 MOST_KEYS = 4
 """How many changed details of one thing are told."""
+_NEW_TOOL = "the new tool"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,23 +34,27 @@ class Observed:
 
 
 def observed(
-    changes: Iterable[Change], world: World, *, user_id: str, at: float
+    changes: Iterable[Change], world: World, *, user_id: str, tool_id: str, at: float
 ) -> tuple[Observed, ...]:
-    """What the changes come to for those who play; `world` is as it was before, `at` the time."""
-    seen = _Seen(world, user_id, at)
+    """What the changes come to for those who play; `world` is as it was before, `at` the time.
+
+    What the tool `tool_id` remembers of itself is nothing to be seen.
+    """
+    seen = _Seen(world, user_id, tool_id, at)
     found = [one for change in changes for one in seen.of(change)]
     return tuple(dict.fromkeys(found))
 
 
 class _Seen:
-    def __init__(self, world: World, user_id: str, at: float) -> None:
+    def __init__(self, world: World, user_id: str, tool_id: str, at: float) -> None:
         self._world = world
         self._user_id = user_id
+        self._tool_id = tool_id
         self._at = at
 
     def of(self, change: Change) -> Iterator[Observed]:
         before, after = as_object(change.before), as_object(change.after)
-        if change.key in (NEW_TOOL, REHEARSER) and change.table != "souls":
+        if change.table == "artifacts" and change.key == self._tool_id:
             return
         match change.table:
             case "temporary":
@@ -143,7 +147,7 @@ class _Seen:
 
     def _item(self, key: str) -> str:
         item = self._world.artifacts.get(key)
-        return item.name if item else in_words(key)
+        return item.name if item else _NEW_TOOL if key == self._tool_id else in_words(key)
 
 
 def _landmark(place: Location | None, key: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -16,6 +17,8 @@ DEEPEST_VALUE = 32
 """How far lists and objects of one value may be nested."""
 
 _LARGEST_NUMBER = 2**53
+_TURNING = re.compile("[\0\u202a-\u202e\u2066-\u2069]")
+"""What nobody sees, and what turns the direction of the text after it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,7 @@ def plain_copy(value: Json, *, what: str) -> Json:
         raise Refused(f"{what} must be plain JSON: {error}.") from error
     if len(text.encode()) > LARGEST_VALUE:
         raise Refused(f"{what} is larger than {LARGEST_VALUE} bytes.")
-    return load(text)
+    return load(_TURNING.sub("", text))
 
 
 def _read(api: str, parameter: Parameter, value: Json) -> Any:
@@ -91,7 +94,7 @@ def _read(api: str, parameter: Parameter, value: Json) -> Any:
 def _text(value: Json, parameter: Parameter, what: str) -> str | None:
     if not isinstance(value, str):
         raise Refused(f"{what} must be a string.")
-    text = value.replace("\0", "")
+    text = _TURNING.sub("", value)
     if not text.strip():
         if not parameter.is_needed:
             return cast("str | None", parameter.default)

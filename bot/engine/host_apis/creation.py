@@ -6,7 +6,7 @@ from typing import Annotated
 
 from bot.engine.host_apis.declaration import Access, Most, host_api
 from bot.engine.host_apis.subject import Subject, merged, require_new, require_room
-from bot.engine.permissions import require_own_link, spend
+from bot.engine.permissions import require_no_credit, require_own_link, spend
 from bot.engine.world import Artifact, EnvironmentObject, Location, Puzzle
 from bot.values import JsonObject
 
@@ -47,6 +47,7 @@ class Creation(Subject):
         require_new(self.world.artifacts, id, "an artifact")
         require_room(self.world.artifacts, id, "artifacts")
         require_own_link(self.rights, linked_dynamic_function_name)
+        require_no_credit(self.rights, id, properties or {})
         spend(self.turn, self.rights, "artifact", id)
         self.world.artifacts[id] = Artifact(
             id=id,

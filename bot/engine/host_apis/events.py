@@ -93,6 +93,7 @@ class Events(Subject):
             soul_id=self.rights.soul_id or self.turn.soul_id,
             params=event_params or {},
             by_player=not self.rights.is_world,
+            function_name=None if self.rights.is_world else self.rights.function_name,
         )
         self.lasts(delay)
         said = f"Event {event_id!r} will happen in {delay:g} s."

@@ -171,5 +171,6 @@ class Places(Subject):
 
 def _exits_with(location: Location, mark: Landmark) -> dict[str, str]:
     leads_to = mark.text("is_exit_to_location_id")
-    others = {key: goal for key, goal in location.exits.items() if key != mark.key}
-    return {**others, mark.key: leads_to} if leads_to else others
+    if leads_to:
+        return {**location.exits, mark.key: leads_to}
+    return {key: goal for key, goal in location.exits.items() if key != mark.key}

@@ -97,6 +97,8 @@ class Souls(Subject):
         require_consent(self.rights, soul)
         if to_location_id is None and to_landmark_key is None:
             raise Refused("host_move_soul needs 'to_location_id' or 'to_landmark_key'.")
+        if soul.rests_from is not None:
+            raise Refused(f"{soul.name} is at rest.")
         goal = self.location(to_location_id or soul.location_id or "")
         if to_landmark_key is not None and to_landmark_key not in goal.landmarks:
             raise NotFound(f"There is no landmark {to_landmark_key!r} in {goal.id!r}.")

@@ -6,18 +6,25 @@ from collections.abc import Iterator, Sequence
 
 from bot.engine.forging.judging import label_of
 from bot.engine.forging.trials import Trial, Workshop
+from bot.engine.labels import SLACK
 from bot.engine.mending.cases import Case
 from bot.executor.budget import Limits
+from bot.executor.errors import ExecutorError, UnknownFunction
 from bot.executor.executor import Executor
 from bot.executor.host import Bench, Rehearsal
 from bot.executor.specification import DynamicFunction, Finding, Label
+
+
+class Overtaken(ExecutorError):
+    """Somebody has decided otherwise of a function while it was being mended."""
 
 
 class MendingBench:
     """A bench for what is to take a function's place.
 
     It must come through every case that is kept, through the rehearsal of `bench` where there is
-    one, and must not do more than the `label` it takes the place of allows.
+    one, must not do more than the `label` it takes the place of allows, and is wanted only while
+    that `version` is the current one.
     """
 
     def __init__(
@@ -28,25 +35,43 @@ class MendingBench:
         *,
         label: Label | None,
         bench: Bench | None,
+        version: int | None = None,
     ) -> None:
         self._executor = executor
         self._cases = cases
         self._limits = limits
         self._label = label
         self._bench = bench
+        self._version = version
 
     async def rehearse(self, function: DynamicFunction) -> Rehearsal:
-        """Try it on the cases first; only what comes through them is rehearsed."""
+        """Try it on the cases first; only what comes through them is rehearsed.
+
+        Raises `Overtaken` where what was to be mended is set aside or another version by now.
+        """
+        rehearsal = await self._rehearsed(function)
+        await self._require_wanted(function)
+        return rehearsal
+
+    async def _rehearsed(self, function: DynamicFunction) -> Rehearsal:
         workshop = Workshop(self._executor, function, self._limits)
         trials = [await self._tried(workshop, case) for case in self._cases]
         findings = [one for trial in trials for one in trial.findings]
-        label = label_of(function, trials)
+        label = label_of(function, [trial.effects for trial in trials])
         if findings or self._bench is None:
             return Rehearsal(findings=tuple(dict.fromkeys(findings)), label=label)
         rehearsal = await self._bench.rehearse(function)
         label = together(label, rehearsal.label)
         found = (*rehearsal.findings, *_beyond(label, self._label))
         return Rehearsal(findings=found, label=label, effects=rehearsal.effects)
+
+    async def _require_wanted(self, function: DynamicFunction) -> None:
+        try:
+            current = await self._executor.find(function.scope, function.name)
+        except UnknownFunction as error:
+            raise Overtaken(f"{function.name!r} is set aside or gone.") from error
+        if self._version not in (None, current.version):
+            raise Overtaken(f"{function.name!r} is at version {current.version} by now.")
 
     async def _tried(self, workshop: Workshop, case: Case) -> Trial:
         where = "where it failed in play"
@@ -76,6 +101,9 @@ def _beyond(new: Label | None, old: Label | None) -> Iterator[Finding]:
     more = sorted(new.writes - old.writes)
     if old.reach is not None:
         more += sorted((new.reach or frozenset()) - old.reach)
+    lasts, lasted = new.duration, old.duration
+    if lasts is not None and lasted is not None and lasts > lasted + SLACK:
+        more.append(f"lasting {lasts:g} s and not {lasted:g} s")
     if more:
         yield Finding(
             rule="label",

@@ -13,10 +13,11 @@ from bot.engine.faults import Fault
 from bot.engine.forging.drafts import specify
 from bot.engine.forging.rehearsal import ToolBench
 from bot.engine.forging.surroundings import surroundings
+from bot.engine.forging.wishes import question_of
 from bot.engine.game import Game
 from bot.engine.host_apis import catalogue
 from bot.engine.journal import LineKind
-from bot.engine.mending.bench import MendingBench
+from bot.engine.mending.bench import MendingBench, Overtaken
 from bot.engine.mending.cases import Case, Cases
 from bot.engine.running import TurnRunner
 from bot.engine.turn import Turn
@@ -30,7 +31,7 @@ from bot.executor.specification import (
     Generation,
     Specification,
 )
-from bot.executor.writer import Unsound
+from bot.executor.writer import TEMPERATURES, Unsound
 from bot.sentence import Sentence
 
 MOST_FAILED = 3
@@ -112,6 +113,8 @@ class Mender:
                 self._busy.discard(key)
         except ModelUnavailable as error:
             log.info("%r is mended later: %s", fault.function.name, error)
+        except Overtaken as error:
+            log.info("What would mend it is not kept: %s", error)
         except (GameError, ExecutorError):
             log.warning("%r could not be looked after.", fault.function.name, exc_info=True)
         except Exception:  # nobody awaits this task, so its trouble is logged here
@@ -145,7 +148,14 @@ class Mender:
         bench = ToolBench(executor, world, soul_id, limits) if is_tool and soul_id else None
         return await executor.write(
             await self._asked(function, world, soul_id),
-            bench=MendingBench(executor, cases, limits, label=function.label, bench=bench),
+            bench=MendingBench(
+                executor,
+                cases,
+                limits,
+                label=function.label,
+                bench=bench,
+                version=function.version,
+            ),
             unsound=Unsound(
                 source=function.source,
                 findings=tuple(dict.fromkeys(case.finding for case in cases)),
@@ -179,9 +189,9 @@ class Mender:
         return replace(asked, description=specify(world, soul, function.wish).description)
 
     async def _is_hopeless(self, function: DynamicFunction) -> bool:
-        """Whether the last mendings all came to nothing."""
+        """Whether the last mendings that were not broken off all came to nothing."""
         made = await self._library.generations(function.scope, function.name)
-        last = made[-MOST_FAILED:]
+        last = [one for one in made if not _was_broken_off(one)][-MOST_FAILED:]
         return len(last) == MOST_FAILED and all(one.function is None for one in last)
 
     async def _say(self, function: DynamicFunction, *, is_mended: bool) -> None:
@@ -215,3 +225,9 @@ class Mender:
                 is_mended=is_mended,
             )
         )
+
+
+def _was_broken_off(generation: Generation) -> bool:
+    """Whether the model went away in the middle, which is no fault of the function's."""
+    is_whole = len(generation.attempts) >= len(TEMPERATURES) or question_of(generation) is not None
+    return generation.function is None and not is_whole

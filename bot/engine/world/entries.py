@@ -198,7 +198,8 @@ class Restoring:
 class ScheduledEvent:
     """A world event that happens by itself at `due_at` (seconds since the epoch).
 
-    With `restoring` it is the end of a passing effect, and no handler runs.
+    With `restoring` it is the end of a passing effect, and no handler runs. Where a player's tool
+    has set it going, `function_name` is that tool's, whose rights the handler has.
     """
 
     id: str
@@ -207,6 +208,7 @@ class ScheduledEvent:
     soul_id: str | None = None
     params: JsonObject = field(default_factory=dict[str, Json])
     by_player: bool = False
+    function_name: str | None = None
     restoring: Restoring | None = None
 
 

@@ -72,9 +72,13 @@ def wishes() -> list[Case]:
     recorded = tomllib.loads((RECORDED / "wishes.toml").read_text("utf-8"))["wish"]
     texts = [text * one.get("times", 1) for one in recorded for text in one["texts"]]
     return [
-        Case(f"wish {number}", text, DIM, 4 <= len(text.strip()) <= 500)
+        Case(f"wish {number}", text, DIM, _is_wish(text.strip()))
         for number, text in enumerate(texts)
     ]
+
+
+def _is_wish(text: str) -> bool:
+    return 4 <= len(text) <= 500 and any(one.isprintable() for one in text.split())
 
 
 def answers() -> list[Case]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
+
 import pytest
 from playing import WORLD, Open, Scribe, Stage, in_the_yard, yard_world
 from sqlalchemy import insert
@@ -153,3 +156,15 @@ async def test_a_remade_tool_knows_where_it_came_from(open_stage: Open) -> None:
 async def test_wishes_are_alike_by_their_words(one: str, other: str, is_alike: bool) -> None:
     """In any language, whatever the order, case and marks."""
     assert (likeness(one, other) >= 0.6) is is_alike
+
+
+async def test_two_take_a_tool_of_another_world_at_once(open_stage: Open) -> None:
+    """Both get it, though it is brought here but once."""
+    stage, _, alike = await opened(open_stage, DIM)
+    second = yard_world("w2")
+    second.souls["s2"] = replace(second.souls["s2"], inventory=("orb",))
+    await stage.game.add_world(second)
+    await hold(stage, "w2")
+    code = code_of(await made(stage))
+    both = await asyncio.gather(*(alike.hand_out("w2", soul, code) for soul in ("s1", "s2")))
+    assert {one.lines[-1].text.split()[0] for one in both} == {"Ada", "Ben"}

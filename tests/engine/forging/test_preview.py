@@ -10,7 +10,6 @@ from playing import WORLD, Stage
 
 from bot.engine.forging.drafts import draft
 from bot.engine.forging.forge import accept
-from bot.engine.forging.trials import NEW_TOOL
 from bot.engine.world import Change
 from bot.values import canonical, dump, load
 
@@ -26,6 +25,7 @@ WISHES = (
     "A shield that protects me for a minute",
     "A whistle that tells everybody where I am",
 )
+NEW_TOOL = "the_new_tool"
 _NUMBERED = re.compile(r"\b(temporary|timer|object|artifact|tool|landmark|location)_\d+\b")
 
 
@@ -66,4 +66,6 @@ async def test_the_first_use_does_what_the_preview_showed(vault: Stage, wish: st
     assert drafted.preview.where == place.name
     await vault.use("Ada", made.artifact_id, targets[0] if targets else None)
     entry = (await vault.record()).journal[-1]
-    assert told(entry.changes, made.artifact_id) == told(drafted.preview.changes, NEW_TOOL)
+    assert told(entry.changes, made.artifact_id) == told(
+        drafted.preview.changes, drafted.preview.tool_id
+    )

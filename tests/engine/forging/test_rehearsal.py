@@ -9,7 +9,7 @@ import pytest
 from playing import Open, Stage, in_the_yard, yard_world
 
 from bot.engine.forging.rehearsal import ToolBench
-from bot.engine.forging.trials import REHEARSER
+from bot.engine.forging.trials import Props
 from bot.engine.world import World
 from bot.executor.budget import Limits
 from bot.executor.host import Rehearsal
@@ -45,7 +45,7 @@ async def test_a_tool_is_tried_by_others_and_elsewhere(yard: Stage) -> None:
     tried = [json.loads(json.loads(text)["message"]) for text in rehearsal.effects]
     assert tried == [
         ["s1", "yard", None],
-        [REHEARSER, "yard", None],
+        [Props.for_world(await yard.world()).somebody, "yard", None],
         ["s1", "yard", "well"],
         ["s1", "barn", None],
     ]
