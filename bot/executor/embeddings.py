@@ -8,10 +8,15 @@ import math
 import re
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Protocol
 
 from bot.executor.errors import ExecutorError
 from bot.executor.specification import DynamicFunction
+
+_REMEMBERED = 64
+"""So many texts' vectors are remembered: a world's functions are looked for before they are kept,
+and the worlds of one recipe have the same."""
 
 
 class EmbeddingFailed(ExecutorError):
@@ -50,18 +55,20 @@ class HashingEmbedder:
 
     async def embed(self, texts: list[str]) -> list[list[float]]:
         """A vector for each text, at once and the same everywhere."""
-        return [self._vector(text) for text in texts]
+        return [[*_hashed(text, self.dimension)] for text in texts]
 
-    def _vector(self, text: str) -> list[float]:
-        vector = [0.0] * self.dimension
-        for feature, weight in _features(text):
-            hashed = zlib.crc32(feature.encode("utf-8", "replace"))
-            sign = 1.0 if hashed & 0x80000000 else -1.0
-            vector[hashed % self.dimension] += sign * weight
-        length = math.sqrt(sum(value * value for value in vector))
-        if length == 0.0:
-            vector[0] = length = 1.0
-        return [value / length for value in vector]
+
+@lru_cache(maxsize=_REMEMBERED)
+def _hashed(text: str, dimension: int) -> tuple[float, ...]:
+    vector = [0.0] * dimension
+    for feature, weight in _features(text):
+        hashed = zlib.crc32(feature.encode("utf-8", "replace"))
+        sign = 1.0 if hashed & 0x80000000 else -1.0
+        vector[hashed % dimension] += sign * weight
+    length = math.sqrt(sum(value * value for value in vector))
+    if length == 0.0:
+        vector[0] = length = 1.0
+    return tuple(value / length for value in vector)
 
 
 _COMMON = frozenset(
