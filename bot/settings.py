@@ -12,7 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 GEMINI_BASE_URL = "https://generativelanguage.googleapis.com/v1beta/openai"
 """Gemini's OpenAI-compatible endpoint, as documented by Google."""
 
-_SQLITE = "sqlite+aiosqlite://"
+_SQLITE = ("sqlite", "sqlite+aiosqlite")
+_DATABASES = (*_SQLITE, "postgresql", "postgresql+asyncpg", "postgres")
 
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 """A limit; 0 is none."""
@@ -103,11 +104,11 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_database(cls, value: str | None) -> str | None:
-        known = (_SQLITE, "postgresql+asyncpg://")
         if value is None or not value.strip():
             return None
-        if not value.strip().startswith(known):
-            raise ValueError(f"must begin with {' or '.join(known)}")
+        scheme, mark, _ = value.strip().partition("://")
+        if not mark or scheme not in _DATABASES:
+            raise ValueError("must begin with sqlite+aiosqlite:// or postgresql+asyncpg://")
         return value.strip()
 
     @field_validator("cheaper_model")
@@ -118,7 +119,10 @@ class Settings(BaseSettings):
     @field_validator("data")
     @classmethod
     def _at_home(cls, value: Path) -> Path:
-        return value.expanduser()
+        try:
+            return value.expanduser()
+        except RuntimeError:
+            raise ValueError("names the home folder of nobody there is") from None
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -142,14 +146,14 @@ class Settings(BaseSettings):
 
     def database(self, folder: Path) -> str:
         """The database's URL: DATABASE_URL, else a SQLite file in the data folder."""
-        return self.database_url or f"{_SQLITE}/{folder / 'orb.sqlite3'}"
+        return self.database_url or f"sqlite+aiosqlite:///{folder / 'orb.sqlite3'}"
 
     def database_file(self, folder: Path) -> Path | None:
         """The file of a SQLite database; None where the database is a server."""
-        url = self.database(folder)
-        if not url.startswith(_SQLITE):
+        scheme, _, rest = self.database(folder).partition("://")
+        if scheme not in _SQLITE:
             return None
-        return Path(url.removeprefix(f"{_SQLITE}/").partition("?")[0].removeprefix("file:"))
+        return Path(rest.removeprefix("/").partition("?")[0].removeprefix("file:"))
 
 
 def read_settings() -> Settings:

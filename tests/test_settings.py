@@ -217,13 +217,23 @@ def test_a_file_that_is_no_text_is_named() -> None:
 def test_the_home_folder_is_found() -> None:
     """A tilde that no shell has replaced is the home folder."""
     assert given(ORB_DATA="~/orb").data == Path(os.path.expanduser("~/orb"))
+    assert complaint(ORB_DATA="~nobody-of-this-name/orb").startswith("ORB_DATA: names the home")
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+asyncpg"])
+def test_a_servers_url_may_begin_as_hosts_write_it(scheme: str) -> None:
+    """Whichever of its names PostgreSQL is called by."""
+    settings = given(DATABASE_URL=f" {scheme}://me:{SECRET}@x/y ")
+    assert settings.database(Path("data")) == f"{scheme}://me:{SECRET}@x/y"
+    assert settings.database_file(Path("data")) is None
+    assert "must begin with" in complaint(DATABASE_URL=f"{scheme}:me")
 
 
 @pytest.mark.parametrize(
     ("url", "file"),
     [
         ("sqlite+aiosqlite:///a/b.db", "a/b.db"),
-        ("sqlite+aiosqlite:////a/b.db", "/a/b.db"),
+        ("sqlite:////a/b.db", "/a/b.db"),
         ("sqlite+aiosqlite:///file:a/b.db?mode=ro&uri=true", "a/b.db"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,8 +36,10 @@ class Database:
 
     def __init__(self, url: URL) -> None:
         self.place = place_of(url)
-        self.writing_engine = _engine(url, begin="BEGIN IMMEDIATE", pool_size=1)
-        self._reading_engine = _engine(url, begin="BEGIN", pool_size=4)
+        self.writing_engine = _engine(
+            url, begin="BEGIN IMMEDIATE", isolation="READ COMMITTED", pool_size=1
+        )
+        self._reading_engine = _engine(url, begin="BEGIN", isolation="REPEATABLE READ", pool_size=4)
         self._writer = Writer(self.writing_engine, self.place)
 
     @classmethod
@@ -53,17 +55,35 @@ class Database:
         parsed = parsed_url(url)
         try:
             _make_folder(parsed)
-            database = cls(parsed)
-        except (OSError, ImportError) as error:
+        except OSError as error:
             raise unusable(place_of(parsed), error) from error
-        try:
-            await upgrade(database.writing_engine, database.place)
-        except DatabaseError:
-            await database.close()
-            raise
-        except (SQLAlchemyError, OSError, TimeoutError) as error:
-            await database.close()
-            raise unusable(database.place, error) from error
+        async with AsyncExitStack() as stack:
+            database = await cls.connect(parsed)
+            stack.push_async_callback(database.close)
+            try:
+                await upgrade(database.writing_engine, database.place)
+            except (SQLAlchemyError, OSError) as error:
+                raise unusable(database.place, error) from error
+            stack.pop_all()
+        return database
+
+    @classmethod
+    async def connect(cls, url: URL) -> Database:
+        """Connect to a database that is there, and leave it as it is; raises `DatabaseUnusable`."""
+        async with AsyncExitStack() as stack:
+            try:
+                database = cls(url)
+                stack.push_async_callback(database.close)
+                async with database.writing_engine.connect():
+                    pass
+            except (TypeError, ValueError):
+                place = place_of(url)  # the driver quotes what it does not take
+                raise DatabaseUnusable(
+                    f"{place} cannot be used: the driver does not take what its URL holds."
+                ) from None
+            except (SQLAlchemyError, OSError, ImportError) as error:
+                raise unusable(place_of(url), error) from error
+            stack.pop_all()
         return database
 
     async def write(self, *statements: Statement) -> None:
@@ -96,7 +116,7 @@ class Database:
         try:
             async with self._reading_engine.connect() as connection:
                 yield connection
-        except (SQLAlchemyError, OSError, TimeoutError) as error:
+        except (SQLAlchemyError, OSError) as error:
             raise DatabaseError(f"{self.place} could not be read: {reason_of(error)}.") from error
 
     async def close(self) -> None:
@@ -110,8 +130,10 @@ def parsed_url(url: str) -> URL:
     """A database's URL with its driver; raises `DatabaseUnusable` where it names none."""
     try:
         parsed = make_url(url)
-    except ArgumentError:
-        raise DatabaseUnusable("The database URL is not a URL.") from None
+    except (ArgumentError, ValueError):
+        raise DatabaseUnusable(
+            "The database URL is not a URL; in a password @ is written as %40, : as %3A, / as %2F."
+        ) from None
     parsed = parsed.set(drivername=_DRIVERS.get(parsed.drivername, parsed.drivername))
     if parsed.drivername not in _DRIVERS.values():
         raise DatabaseUnusable(
@@ -120,6 +142,10 @@ def parsed_url(url: str) -> URL:
         )
     if parsed.get_backend_name() == "sqlite" and parsed.database in (None, "", ":memory:"):
         raise DatabaseUnusable("The database URL names no file, and a world needs one to be kept.")
+    # Hosts that give a database give its URL in the words of another driver.
+    mode = parsed.query.get("sslmode")
+    if mode is not None and parsed.get_backend_name() == "postgresql":
+        parsed = parsed.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
     return parsed
 
 
@@ -133,10 +159,12 @@ def unusable(place: str, error: BaseException) -> DatabaseUnusable:
     return DatabaseUnusable(f"{place} cannot be used: {reason_of(error)}.")
 
 
-def _engine(url: URL, *, begin: str, pool_size: int) -> AsyncEngine:
+def _engine(url: URL, *, begin: str, isolation: str, pool_size: int) -> AsyncEngine:
+    """An engine; `begin` is how a transaction begins in SQLite, `isolation` its level elsewhere."""
     if url.get_backend_name() != "sqlite":
         return create_async_engine(
             url,
+            isolation_level=isolation,
             hide_parameters=True,
             pool_size=pool_size,
             pool_pre_ping=True,

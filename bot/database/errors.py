@@ -55,7 +55,8 @@ def place_of(url: URL) -> str:
     """Where the database is, to begin a sentence with; without user and password."""
     if url.get_backend_name() == "sqlite":
         return f"The database file {url.database!r}"
-    return f"The database {url.database!r} at {url.host or 'localhost'}:{url.port or 5432}"
+    host = url.host or url.query.get("host") or "localhost"
+    return f"The database {url.database!r} at {host}:{url.port or 5432}"
 
 
 def reason_of(error: BaseException) -> str:

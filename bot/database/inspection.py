@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.core import Database, parsed_url, unusable
-from bot.database.errors import place_of
 from bot.database.schema import revision_of, revisions
 
 
@@ -34,16 +33,12 @@ async def look_at(url: str) -> Standing:
 
     Raises `DatabaseUnusable`.
     """
-    parsed = parsed_url(url)
-    try:
-        database = Database(parsed)
-    except ImportError as error:
-        raise unusable(place_of(parsed), error) from error
+    database = await Database.connect(parsed_url(url))
     try:
         # Its transactions begin with the right to write, so one that only reads shows that too.
         async with database.writing_engine.begin() as connection:
             return Standing(await connection.run_sync(revision_of), tuple(revisions()))
-    except (SQLAlchemyError, OSError, TimeoutError) as error:
+    except (SQLAlchemyError, OSError) as error:
         raise unusable(database.place, error) from error
     finally:
         await database.close()

@@ -126,7 +126,7 @@ class Writer:
     def _explained(self, error: Exception) -> Exception:
         if isinstance(error, IntegrityError):
             told: Exception = Conflict(f"{self._place} holds something that forbids the change.")
-        elif isinstance(error, (SQLAlchemyError, OSError, TimeoutError)):
+        elif isinstance(error, (SQLAlchemyError, OSError)):
             told = WriteFailed(f"{self._place} could not be written: {reason_of(error)}.")
         else:
             return error
@@ -157,10 +157,10 @@ async def _execute(
 
 
 def _is_unreachable(error: Exception) -> bool:
-    """Whether trying the next unit would only wait for the same dead connection again."""
+    """Whether trying the next unit would only wait again: for a dead connection, or for a lock."""
     if isinstance(error, DBAPIError):
-        return error.connection_invalidated
-    return isinstance(error, (OSError, TimeoutError))
+        return error.connection_invalidated or "database is locked" in str(error.orig)
+    return isinstance(error, OSError)
 
 
 def _settle(unit: _Unit, *, result: Any = None, error: Exception | None = None) -> None:
