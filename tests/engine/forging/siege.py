@@ -152,7 +152,9 @@ def watched(siege: Siege) -> Iterator[None]:
     def measured(handle: Any) -> None:
         begun = time.thread_time()
         run(handle)
-        siege.longest = max(siege.longest, (time.thread_time() - begun, repr(handle)[:300]))
+        spent = time.thread_time() - begun
+        if spent > siege.longest[0]:
+            siege.longest = (spent, repr(handle)[:300])
 
     ear = _Ear(siege.logged)
     logging.getLogger().addHandler(ear)
