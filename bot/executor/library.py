@@ -6,11 +6,10 @@ as it was.
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -33,24 +32,14 @@ from bot.executor.library_steps import (
     next_version,
     putting_aside,
 )
+from bot.executor.shelves import Shelves
 from bot.executor.specification import Attempt, DynamicFunction, Generation, Label
 from bot.executor.tables import attempts, function_versions, functions, generations
 from bot.sentence import Sentence
 
-SHELVES = 256
-"""How many scopes stay in memory; the one least asked for goes first."""
-
 
 class FunctionDisabled(UnknownFunction):
     """The function is kept but set aside; it may not run until it is mended or enabled."""
-
-
-@dataclass(slots=True)
-class _Shelf:
-    """The current functions of one scope."""
-
-    current: dict[str, DynamicFunction] = field(default_factory=dict[str, DynamicFunction])
-    disabled: set[str] = field(default_factory=set[str])
 
 
 class FunctionLibrary:
@@ -62,9 +51,7 @@ class FunctionLibrary:
     def __init__(self, db: Database, *, clock: Callable[[], float] = time.time) -> None:
         self._db = db
         self._clock = clock
-        self._shelves: OrderedDict[str, _Shelf] = OrderedDict()
-        # Memory follows the database step by step: one change or one loading at a time.
-        self._changing = asyncio.Lock()
+        self._shelves = Shelves(db)
 
     async def keep(
         self, generation: Generation, source: str, *, label: Label | None, model: str
@@ -84,13 +71,7 @@ class FunctionLibrary:
             await insert_generation(connection, generation, function.version, at)
             return function
 
-        async with self._changing:
-            function = await self._db.change(work)
-            shelf = self._shelves.get(function.scope)
-            if shelf is not None:
-                shelf.current[function.name] = function
-                shelf.disabled.discard(function.name)
-        return function
+        return await self._shelves.change(work, self._shelves.put)
 
     async def record(self, generation: Generation) -> None:
         """Keep a generation of which nothing came, for what it cost and why it failed."""
@@ -109,7 +90,7 @@ class FunctionLibrary:
         Raises:
             UnknownFunction: there is none; `FunctionDisabled` where it is set aside.
         """
-        shelf = await self._shelf(scope)
+        shelf = await self._shelves.of(scope)
         function = shelf.current.get(name)
         if function is None:
             raise UnknownFunction(Sentence("There is no function {name!r} here.", name=name))
@@ -132,16 +113,16 @@ class FunctionLibrary:
 
     async def names(self, scope: str) -> frozenset[str]:
         """The names that are taken in a scope, those of disabled functions too."""
-        return frozenset((await self._shelf(scope)).current)
+        return frozenset((await self._shelves.of(scope)).current)
 
     async def all(self, scope: str) -> list[DynamicFunction]:
         """The current version of every enabled function of a scope, by name."""
-        shelf = await self._shelf(scope)
+        shelf = await self._shelves.of(scope)
         return [one for name, one in sorted(shelf.current.items()) if name not in shelf.disabled]
 
     async def set_aside(self, scope: str) -> list[DynamicFunction]:
         """The current version of every disabled function of a scope, by name."""
-        shelf = await self._shelf(scope)
+        shelf = await self._shelves.of(scope)
         return [shelf.current[name] for name in sorted(shelf.disabled)]
 
     async def everything(self) -> list[DynamicFunction]:
@@ -184,9 +165,7 @@ class FunctionLibrary:
         async def work(connection: AsyncConnection) -> None:
             await copy_all(connection, scope_from, scope_to)
 
-        async with self._changing:
-            await self._db.change(work)
-            self._shelves.pop(scope_to, None)
+        await self._shelves.change(work, lambda _: self._shelves.drop(scope_to))
 
     async def adopt(self, adopted: Iterable[DynamicFunction]) -> None:
         """Keep functions that came from elsewhere, each as the first version of its name.
@@ -200,10 +179,9 @@ class FunctionLibrary:
         async def work(connection: AsyncConnection) -> None:
             await insert_firsts(connection, firsts, at)
 
-        async with self._changing:
-            await self._db.change(work)
-            for scope in {function.scope for function in firsts}:
-                self._shelves.pop(scope, None)
+        await self._shelves.change(
+            work, lambda _: self._shelves.drop(*{one.scope for one in firsts})
+        )
 
     async def refill(
         self,
@@ -232,23 +210,24 @@ class FunctionLibrary:
             await insert_firsts(connection, firsts, at)
             await connection.execute(putting_aside(scope, set_aside))
 
-        async with self._changing:
-            await self._db.change(work)
-            self._shelves.pop(scope, None)
+        await self._shelves.change(work, lambda _: self._shelves.drop(scope))
 
     async def delete(self, scope: str) -> None:
         """Forget every function and every generation of a scope."""
-        async with self._changing:
-            await self._db.write(*emptying(scope))
-            self._shelves.pop(scope, None)
+
+        async def work(connection: AsyncConnection) -> None:
+            for construct, _ in emptying(scope):
+                await connection.execute(construct)
+
+        await self._shelves.change(work, lambda _: self._shelves.drop(scope))
 
     async def disable(self, scope: str, name: str) -> None:
         """Set a function aside; raises `UnknownFunction`."""
-        await self._set_enabled(scope, name, False)
+        await self._set(scope, name, is_enabled=False)
 
     async def enable(self, scope: str, name: str) -> None:
         """Let a function run again; raises `UnknownFunction`."""
-        await self._set_enabled(scope, name, True)
+        await self._set(scope, name, is_enabled=True)
 
     async def rollback(self, scope: str, name: str, version: int) -> DynamicFunction:
         """Make an earlier (or a later) version the current one; no version is lost.
@@ -256,43 +235,16 @@ class FunctionLibrary:
         Whether the function may run stays as it is. Raises `UnknownFunction`.
         """
         function = await self.find(scope, name, version)
-        mine = (functions.c.scope == scope) & (functions.c.name == name)
-        async with self._changing:
-            await self._db.write(
-                (update(functions).where(mine).values(current_version=version), ())
-            )
-            self._shelves.pop(scope, None)
+        await self._set(scope, name, current_version=version)
         return function
 
-    async def _set_enabled(self, scope: str, name: str, value: bool) -> None:
+    async def _set(self, scope: str, name: str, **values: Any) -> None:
+        """Give a function's row these values; raises `UnknownFunction`."""
+        if name not in (await self._shelves.of(scope)).current:
+            raise UnknownFunction(Sentence("There is no function {name!r} here.", name=name))
         mine = (functions.c.scope == scope) & (functions.c.name == name)
-        async with self._changing:
-            shelf = self._shelves.get(scope) or await self._load(scope)
-            if name not in shelf.current:
-                raise UnknownFunction(Sentence("There is no function {name!r} here.", name=name))
-            await self._db.write((update(functions).where(mine).values(is_enabled=value), ()))
-            if value:
-                shelf.disabled.discard(name)
-            else:
-                shelf.disabled.add(name)
 
-    async def _shelf(self, scope: str) -> _Shelf:
-        shelf = self._shelves.get(scope)
-        if shelf is None:
-            async with self._changing:
-                shelf = self._shelves.get(scope) or await self._load(scope)
-        self._shelves.move_to_end(scope)
-        return shelf
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(update(functions).where(mine).values(**values))
 
-    async def _load(self, scope: str) -> _Shelf:
-        shelf = _Shelf()
-        query = current_versions().where(functions.c.scope == scope)
-        async with self._db.reading() as connection:
-            for row in (await connection.execute(query)).mappings():
-                shelf.current[row["name"]] = function_of(row)
-                if not row["is_enabled"]:
-                    shelf.disabled.add(row["name"])
-        self._shelves[scope] = shelf
-        if len(self._shelves) > SHELVES:
-            self._shelves.popitem(last=False)
-        return shelf
+        await self._shelves.change(work, lambda _: self._shelves.drop(scope))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Coroutine
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import event, text
 
 from bot.database import Conflict, Database, WriteFailed
-from bot.executor import library as library_module
+from bot.executor import shelves
 from bot.executor.errors import UnknownFunction
 from bot.executor.library import FunctionDisabled, FunctionLibrary
 from bot.executor.specification import (
@@ -132,7 +132,7 @@ async def test_only_so_many_scopes_stay_in_memory(
     library: FunctionLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The scope least asked for is let go and read again when it is asked for."""
-    monkeypatch.setattr(library_module, "SHELVES", 2)
+    monkeypatch.setattr(shelves, "SHELVES", 2)
     kept = await library.keep(_generation(), SOURCE, label=None, model="m")
     for scope in ("w", "x", "y", "z"):
         await library.names(scope)
@@ -162,6 +162,31 @@ async def test_a_failed_keeping_leaves_memory_as_it_was(
     assert await library.find("w", "df_fire") == kept
     assert await library.names("w") == {"df_fire"}
     assert len(await library.generations("w", "df_fire")) == 1
+
+
+async def test_memory_follows_the_database_though_its_caller_is_gone(
+    db: Database, library: FunctionLibrary
+) -> None:
+    """Who is cancelled while a change is committed leaves nothing in memory that is not kept."""
+
+    async def cancelled(change: Coroutine[Any, Any, object]) -> None:
+        asking = asyncio.create_task(change)
+        event.listen(db.writing_engine.sync_engine, "commit", lambda _: asking.cancel(), once=True)
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+        await db.write()  # what was begun is done when this is
+
+    await library.keep(_generation(), SOURCE, label=LABEL, model="m")
+    await library.find("w", "df_fire")
+    await cancelled(library.keep(_generation(), SOURCE, label=LABEL, model="m"))
+    assert (await library.find("w", "df_fire")).version == 2
+    await cancelled(library.disable("w", "df_fire"))
+    with pytest.raises(FunctionDisabled):
+        await library.find("w", "df_fire")
+    await cancelled(library.rollback("w", "df_fire", 1))
+    assert [one.version for one in await library.set_aside("w")] == [1]
+    await cancelled(library.delete("w"))
+    assert await library.names("w") == frozenset()
 
 
 async def test_a_disabled_function_is_set_aside(db: Database, library: FunctionLibrary) -> None:
