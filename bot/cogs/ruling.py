@@ -158,8 +158,9 @@ class Ruling:
             "memory": limits.memory // MEGABYTE,
             "calls": limits.host_calls,
         }
+        writer = recounted(answer.locale, self._services.writer)
         facts = [
-            say(answer.locale, "mod.writer", text=plain(self._services.writer, 300)),
+            say(answer.locale, "mod.writer", text=plain(writer, 300)),
             say(answer.locale, "mod.sandbox", **spent),
         ]
         await answer.show(overview(answer.locale, worlds, await self._reports(answer), facts))

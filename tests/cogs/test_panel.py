@@ -94,6 +94,19 @@ def test_labels_are_as_short_as_phones_show_them() -> None:
     assert_within_limits(panel("en", scene(0, 50, actions=(*worst, *steps)), missed=MISSED))
 
 
+def test_a_use_the_world_has_no_words_for_is_worded_for_the_member() -> None:
+    """Only the world's own words stay in the world's language."""
+    plain = replace(use(0), label="Use «thing 0»")
+    on = replace(use(1), label="Use «thing 1» on «mark 0»", landmark_key="mark_0")
+    shown = scene(2, 1, actions=(plain, on, use(2, "Sing")))
+    for locale, labels in (
+        ("ru", ["Применить: «thing 0»", "«thing 1» → «mark 0»", "Sing"]),
+        ("en-US", ["Use «thing 0»", "Use «thing 1» on «mark 0»", "Sing"]),
+    ):
+        buttons = [one for one in parts(panel(locale, shown)) if one["type"] == 2]
+        assert [one["label"] for one in buttons][:3] == labels
+
+
 def test_a_page_beyond_the_last_is_the_last() -> None:
     """A made-up page number leads nowhere else."""
     assert ids_of(panel("en", scene(150, 0), number=999)) == ids_of(
@@ -149,3 +162,12 @@ def test_the_other_pages_are_within_limits() -> None:
 def test_a_stopped_view_is_not_kept() -> None:
     """discord.py need not remember a page."""
     assert panel("en", scene()).view.timeout is None
+
+
+def test_of_what_was_missed_the_newest_is_shown() -> None:
+    """Where not all of it has room, the older lines are counted."""
+    text = text_of(panel("en", scene(), missed=MISSED))
+    assert "- Line 39. " in text
+    told = text.count("- Line ")
+    assert 1 < told < 10
+    assert f"and {43 - told} more: /log" in text

@@ -220,7 +220,11 @@ def previews() -> Iterator[Preview | None]:
     for first in range(0, len(seen), EFFECTS):
         some = tuple(seen[first : first + EFFECTS + 1])
         yield Preview(
-            where="«Yard»", target="«Well»" * (first // EFFECTS % 2), seen=some, changes=()
+            where="«Yard»",
+            target="«Well»" * (first // EFFECTS % 2),
+            tool_id="",
+            seen=some,
+            changes=(),
         )
 
 

@@ -29,6 +29,7 @@ def consent_page(
     lines += [f"- {_given(locale, world, one)}" for one in soul.consents]
     if not soul.consents:
         lines.append(say(locale, "consent.none"))
+    lines.append(say(locale, "consent.how"))
     items: list[ui.Item[Any]] = [ui.TextDisplay(cut("\n".join(lines), PANEL - 1_000))]
     for asking in askings[:ASKINGS]:
         items += [

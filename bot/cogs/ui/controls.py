@@ -25,6 +25,8 @@ MOST_STEPS = IN_A_ROW
 """So many things to step up to are buttons, in a row of their own; more become a select."""
 MOST_BESIDE = 2 * IN_A_SELECT
 """So many things to step up to fit below the buttons of a page."""
+TELLING = BUTTON - 4
+"""By so many characters at its beginning a long label must differ from all others."""
 SELECTS = 4
 """How many selects stand on one page."""
 
@@ -86,17 +88,26 @@ def worded(locale: str, scene: Scene, action: Action) -> str:
         return say(locale, "panel.go", name=names.get(action.landmark_key or "", "?"))
     if action.kind is ActionKind.FOCUS:
         return say(locale, "panel.focus", name=_named(locale, scene, action))
-    return action.label
+    return _use(locale, scene, action)
+
+
+def _use(locale: str, scene: Scene, action: Action) -> str:
+    """The world's own words for a use; where it has none, those of the member's language."""
+    item = next((one.name for one in scene.inventory if one.id == action.artifact_id), "?")
+    mark = _named(locale, scene, action)
+    ours = {f"Use {item}": "panel.use", f"Use {item} on {mark}": "panel.use-on"}
+    key = ours.get(action.label)
+    return say(locale, key, name=item, mark=mark) if key else action.label
 
 
 def _buttons(locale: str, scene: Scene, actions: Sequence[Action]) -> list[Row]:
-    """A button each; those whose labels would be cut to the same become options of a select."""
+    """A button each; long ones that could not be told from others become options of a select."""
     whole = {one.code: label(worded(locale, scene, one), OPTION) for one in actions}
-    count = Counter(label(text, BUTTON) for text in whole.values())
+    count = Counter(text[:TELLING] for text in whole.values())
     alike = [
         one
         for one in actions
-        if len(whole[one.code]) > BUTTON and count[label(whole[one.code], BUTTON)] > 1
+        if len(text := whole[one.code]) > BUTTON and count[text[:TELLING]] > 1
     ]
     buttons = [
         button(whole[one.code], "act", one.code, style=STYLES[one.kind])

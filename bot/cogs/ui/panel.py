@@ -19,7 +19,7 @@ from bot.engine.scene import Exit, Presence, Scene
 COLOUR = discord.Colour(0x6C5CE7)
 NOTICE = 900
 """How long what an action answered may be on the panel, in characters."""
-NEWS = 700
+NEWS = 800
 """How long what was missed may be."""
 DESCRIPTION = 1_100
 FACTS = 1_000
@@ -98,14 +98,24 @@ def _noticed(notice: str) -> str:
 def _head(locale: str, notice: str, missed: Missed | None) -> str:
     parts = [_noticed(notice).rstrip("\n")] if notice else []
     if missed is not None and missed.lines:
-        shown = missed.lines[-MISSED:]
-        earlier = missed.earlier + len(missed.lines) - len(shown)
-        lines = [say(locale, "missed.title")]
-        lines += [f"- {plain(told(locale, one), 120)}" for one in shown]
-        if earlier:
-            lines.append(say(locale, "missed.more", count=earlier))
-        parts.append(cut("\n".join(lines), NEWS))
+        parts.append(_news(locale, missed))
     return "\n".join(parts)
+
+
+def _news(locale: str, missed: Missed) -> str:
+    """The newest of what was missed, as much as there is room for, and how much more there was."""
+    shown: list[str] = []
+    room = NEWS
+    for one in reversed(missed.lines[-MISSED:]):
+        line = f"- {plain(told(locale, one), 120)}"
+        room -= len(line) + 1
+        if room < 0:
+            break
+        shown.insert(0, line)
+    lines = [say(locale, "missed.title"), *shown]
+    if earlier := missed.earlier + len(missed.lines) - len(shown):
+        lines.append(say(locale, "missed.more", count=earlier))
+    return "\n".join(lines)
 
 
 def _facts(locale: str, scene: Scene) -> Iterator[str]:

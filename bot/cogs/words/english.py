@@ -61,6 +61,8 @@ ENGLISH: Words = {
     # The panel
     "panel.step-back": "Step back",
     "panel.go": "Go to {name}",
+    "panel.use": "Use {name}",
+    "panel.use-on": "Use {name} on {mark}",
     "panel.focus": "Step up to {name}",
     "panel.uses": "Use something …",
     "panel.ways": "Go or step up …",
@@ -132,6 +134,8 @@ ENGLISH: Words = {
     "consent.title": "## What others' tools may do to you",
     "consent.none": "Nothing that moves you, changes your state or takes something from you; "
     "you are asked each time.",
+    "consent.how": "-# Decide it beforehand with `/consent`: `allow` alone is about everybody's "
+    "tools, with `member` or `tool` about those.",
     "consent.anyone": "Every tool in this world may act on you.",
     "consent.soul": "Tools of {name} may act on you.",
     "consent.tool": "The tool {name} may act on you.",
@@ -145,6 +149,6 @@ ENGLISH: Words = {
     "Who carries the **Orb of Ingenuity** can describe any tool in their own words with **/orb**: "
     "it is written, tried on a copy of the world and shown to you before it is made.\n"
     "Every button has a command: /look · /go · /use · /inventory · /give · /log · /party · "
-    "/leave · /consent.\n"
+    "/leave · /consent. **/tool list** shows what was made here.\n"
     "What happens is told in the channel; **/log** has all of it.",
 }

@@ -89,7 +89,7 @@ RUSSIAN: dict[str, str] = {
     "Describe the tool in {least} to {most} characters.": "Опишите инструмент: от {least} до "
     "{most} знаков.",
     "Only who carries the Orb of Ingenuity can describe a tool to it.": "Описать инструмент Сфере "
-    "изобретательности может только тот, у кого она есть.",
+    "изобретений может только тот, у кого она есть.",
     "The Orb stays dark: {reason}": "Сфера остаётся тёмной: {reason}",
     "The Orb asks before it writes: {question}": "Сфера спрашивает, прежде чем писать: {question}",
     "The Orb rests: {reason}": "Сфера отдыхает: {reason}",

@@ -72,6 +72,12 @@ RUSSIAN: dict[str, str] = {
     "{who} was told: {told}": "{who}: {told}",
     "{who} did something: {told}": "{who} что-то делает: {told}",
     "{who} did something": "{who} что-то делает",
+    # Who writes the functions
+    "The built-in apprentice writes the functions: recorded ones for the bundled world, by rules "
+    "for players' wishes; no language model is connected": "Функции пишет встроенный подмастерье: "
+    "для готового мира они записаны заранее, для желаний игроков пишутся по правилам; языковая "
+    "модель не подключена",
+    "{item} at {host} writes the functions": "Функции пишет {item} на {host}",
     # What undo answers
     "Taken back: {acts}": "Отменено: {acts}",
     "{who} joined and stays": "{who} входит в мир и остаётся",
