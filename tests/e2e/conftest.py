@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import json
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.e2e.discord_play import make_world
 from tests.e2e.ready_process import ReadyProcess
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,3 +74,18 @@ def run_orb(folder: Path, *args: str | Path, room: int | None = None, **variable
 def orb(tmp_path: Path) -> Orb:
     """Runs `orb` in an empty folder and waits for it."""
     return functools.partial(run_orb, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the vault's world, as it was born."""
+    folder = tmp_path_factory.mktemp("made") / "data"
+    folder.mkdir()
+    asyncio.run(make_world(folder))
+    return folder
+
+
+@pytest.fixture
+def data(_made: Path, tmp_path: Path) -> Path:
+    """A copy of it, in which a channel may be bound to the world and the bot may play."""
+    return Path(shutil.copytree(_made, tmp_path / "data"))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import DEMO, open_app
+from bot.database import Database
 from bot.engine.channels.channels import Channels
 from bot.engine.clock import SystemClock
 from bot.engine.files.recipe import load_recipe
@@ -21,24 +22,29 @@ from tests.e2e.ready_process import ReadyProcess
 
 ROOT = Path(__file__).resolve().parents[2]
 STANDIN = ROOT.parent / "shared" / "discord-standin"
+WORLD = "vault-1"
 UPDATES_LATER = 6
 """The response that says no more than that the message will be edited."""
 
 
-async def prepare(folder: Path, *channels: Any) -> list[str]:
-    """Make the vault's world in each of these channels; the worlds' ids."""
+async def make_world(folder: Path) -> None:
+    """Make the vault's world in a data folder; no channel holds it."""
     settings = Settings(_env_file=None)  # type: ignore[call-arg]
     recipe = load_recipe(DEMO / "vault" / "recipe.json")
-    made: list[str] = []
     async with open_app(settings, folder, clock=SystemClock(), keeps=False) as app:
-        places = Channels(app.database)
-        for channel in channels:
-            world_id = await places.new_world_id(channel.guild.id, channel.id)
-            await app.game.create_world(world_id, name="The Vault", seed=7)
-            await Genesis(app.game, recipe).run(world_id)
-            await places.bind(channel.id, world_id)
-            made.append(world_id)
-    return made
+        await app.game.create_world(WORLD, name="The Vault", seed=7)
+        await Genesis(app.game, recipe).run(WORLD)
+
+
+async def bind(folder: Path, channel: Any) -> None:
+    """Let a channel hold the folder's world."""
+    database = await Database.open(Settings(_env_file=None).database(folder))  # type: ignore[call-arg]
+    try:
+        places = Channels(database)
+        await places.new_world_id(channel.guild.id, channel.id)
+        await places.bind(channel.id, WORLD)
+    finally:
+        await database.close()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from discord_party import lines_of
-from discord_play import STANDIN, Bot, prepare, standing_in
+from discord_play import STANDIN, Bot, bind, standing_in
 
 pytestmark = [
     pytest.mark.skipif(
@@ -69,14 +69,14 @@ def lateness(lines: list[str], done: Done, times: list[tuple[float, int]]) -> li
     return late
 
 
-async def test_two_hundred_actions_are_told_in_time_and_in_full(tmp_path: Path) -> None:
+async def test_two_hundred_actions_are_told_in_time_and_in_full(data: Path) -> None:
     """Never six messages in five seconds, none late, and every line is on the log's pages."""
     with standing_in() as standin:
         async with standin() as sv:
             guild = sv.add_guild("Adventurers", channels=("vault",))
             (channel,) = guild.channels.values()
-            await prepare(tmp_path, channel)
-            bot = Bot(sv, tmp_path)
+            await bind(data, channel)
+            bot = Bot(sv, data)
             await bot.start()
             members = {
                 f"Player {number}": guild.add_member(f"Player {number}")
