@@ -60,14 +60,8 @@ def step(action: str, **more: Any) -> dict[str, Any]:
 
 
 FOCUS_WELL = step("DEMO_FOCUS_ON_LANDMARK", landmark_key="well")
-
-
 STEP_BACK = step("DEMO_FOCUS_ON_LANDMARK", landmark_key=None)
-
-
 USE_ORB = step("USE_ARTIFACT", artifact_name="Orb of Ingenuity")
-
-
 WISH = step("DESCRIBE_TOOL", description="a thing that hums")
 
 

@@ -1,18 +1,18 @@
-"""The whole game in one process: database, sandbox, library, writer, clock; only the model acts."""
+"""A stage: the real parts put together, and worlds prepared to be played on it."""
 
 from __future__ import annotations
 
-import asyncio
 import shutil
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from textwrap import dedent, indent
 from typing import Any
 
 import pytest
 import pytest_asyncio
+from scribe import Scribe, apprentice, body_of
+from yard import KEYHOLE, START, WORLD, spanning, yard_world
 
 from bot.database import Database
 from bot.engine.clock import SteppedClock
@@ -23,17 +23,9 @@ from bot.engine.journal import JournalEntry
 from bot.engine.storage.store import WorldStore
 from bot.engine.world import (
     Artifact,
-    Chronicle,
-    EnvironmentObject,
-    Landmark,
-    Location,
-    Puzzle,
-    Soul,
     World,
 )
-from bot.executor.apprentice import ApprenticeTransport
 from bot.executor.budget import Limits
-from bot.executor.completions import Answer
 from bot.executor.embeddings import HashingEmbedder
 from bot.executor.executor import Executor
 from bot.executor.index import MemoryIndex
@@ -48,15 +40,30 @@ from bot.executor.specification import (
     Label,
     Specification,
 )
-from bot.values import Json, JsonObject, digest
+from bot.values import JsonObject, digest
+
+__all__ = [
+    "ELEMENTS",
+    "KEYHOLE",
+    "LIMITS",
+    "SAY_AND_FAIL",
+    "START",
+    "VAULT",
+    "WORLD",
+    "Open",
+    "Record",
+    "Scribe",
+    "Stage",
+    "apprentice",
+    "in_the_yard",
+    "spanning",
+    "without_chronicle",
+    "yard_world",
+]
 
 VAULT = Path(__file__).parents[2] / "demo" / "vault"
-WORLD = "w1"
-START = 1_000.0
 LIMITS = Limits(seconds=1.0)
 ELEMENTS = {"fire": "ember_01", "water": "water_01", "wind": "wind_01"}
-KEYHOLE = "keyhole_platform_landmark"
-
 SAY_AND_FAIL = """
 external_apis['host_log_message_to_world']({'message': 'Half of it is done.'})
 external_apis['host_apply_effect_on_environment_object'](
@@ -64,45 +71,6 @@ external_apis['host_apply_effect_on_environment_object'](
 return params['no such thing']
 """
 """A body that changes the world and the log, and then fails."""
-
-
-class Scribe:
-    """A model that answers with bodies from a list, and raises those that are errors.
-
-    `named` has lists of their own for the functions of that name. A body is put under the
-    signature it is asked to go on from; a text that begins with a colon is said as it is.
-    """
-
-    def __init__(self, *answers: str | Exception, **named: Sequence[str | Exception]) -> None:
-        self.answers = list(answers)
-        self.named = {name: list(one) for name, one in named.items()}
-        self.asked: list[list[Any]] = []
-        self.names: list[str] = []
-        self.busy = self.busiest = 0
-        self.was_asked, self.may_answer = asyncio.Event(), asyncio.Event()
-        self.may_answer.set()
-
-    async def complete(
-        self, messages: Sequence[Any], *, temperature: float, tools: Sequence[Any] | None = None
-    ) -> Answer:
-        """The next answer, once it may be given."""
-        signature = str(messages[-1]["content"]).rstrip().splitlines()[-1]
-        name = signature.removeprefix("def ").removesuffix("(params):")
-        self.asked.append(list(messages))
-        self.names.append(name)
-        told = self.named.get(name, self.answers).pop(0)
-        self.busy += 1
-        self.busiest = max(self.busy, self.busiest)
-        self.was_asked.set()
-        try:
-            await self.may_answer.wait()
-            await asyncio.sleep(0.01)
-        finally:
-            self.busy -= 1
-        if isinstance(told, Exception):
-            raise told
-        text = told[1:] if told.startswith(":") else f"{signature}\n{_body(told)}"
-        return Answer(text=text, model="scribe", prompt_tokens=10, completion_tokens=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +103,7 @@ class Stage:
             author=more.get("author", Author.WORLD),
             maker=more.get("maker"),
         )
-        source = f"def {name}(params):\n{_body(body)}"
+        source = f"def {name}(params):\n{body_of(body)}"
         attempt = Attempt(number=1, model="hand", source=source)
         made = Generation(specification=asked, attempts=(attempt,))
         label: Label | None = more.get("label")
@@ -200,27 +168,11 @@ Open = Callable[..., Awaitable[Stage]]
 """Opens a stage: `model`, `on` a prepared database, `limits`, `holder`, `store`."""
 
 
-def _body(text: str) -> str:
-    return indent(dedent(text).strip("\n"), "    ") + "\n"
-
-
 def without_chronicle(world: World) -> str:
     """The digest of all of a world but its counters."""
     document = world.document()
     del document["chronicle"]
     return digest(document)
-
-
-def apprentice(*worlds: Path) -> ChatModel:
-    """The built-in apprentice behind the real client, knowing these worlds by heart."""
-    return ChatModel(
-        base_url="http://apprentice.invalid/v1",
-        api_key="none",
-        model="apprentice",
-        timeout=10.0,
-        max_retries=0,
-        transport=ApprenticeTransport(worlds),
-    )
 
 
 @pytest_asyncio.fixture(name="monty", scope="session", loop_scope="session")
@@ -336,77 +288,3 @@ async def in_the_yard(stage: Stage, world: World | None = None) -> Stage:
     await stage.game.add_world(world)
     stage.souls = _names(world)
     return stage
-
-
-def _landmark(key: str, **config: Json) -> Landmark:
-    return Landmark(key=key, config={"display_name": key.capitalize(), **config})
-
-
-def yard_world(world_id: str = WORLD) -> World:
-    """A yard with a well, a latched gate and a ditch before a hatch; a barn; a puzzle, an event."""
-    marks = [
-        _landmark("well", targetable_as_env_object_id="well"),
-        _landmark("gate", is_exit_to_location_id="barn", linked_puzzle_id_for_open_state="latch"),
-        _landmark("hatch", is_exit_to_location_id="barn", across="ditch"),
-        _landmark("lane", is_exit_to_location_id="barn"),
-    ]
-    exits = {"gate": "barn", "hatch": "barn", "lane": "barn"}
-    yard = Location(
-        id="yard",
-        name="Yard",
-        description="A yard.",
-        exits=exits,
-        landmarks={mark.key: mark for mark in marks},
-    )
-    door = _landmark("door", is_exit_to_location_id="yard")
-    barn = Location(
-        id="barn",
-        name="Barn",
-        description="A barn.",
-        exits={"door": "yard"},
-        landmarks={"door": door},
-    )
-    items = [
-        Artifact(id="wand", name="Wand", description="", function_name="df_wand"),
-        Artifact(id="stone", name="Stone", description=""),
-        Artifact(id="orb", name="Orb of Ingenuity", description="", function_name="df_orb"),
-    ]
-    return World(
-        id=world_id,
-        chronicle=Chronicle(name="Yard", seed=5, is_born=True, time=START),
-        souls={
-            "s1": Soul(
-                id="s1", name="Ada", player_id="Ada", location_id="yard",
-                inventory=("wand", "stone", "orb"),
-            ),
-            "s2": Soul(
-                id="s2", name="Ben", player_id="Ben", location_id="yard", inventory=("wand",)
-            ),
-        },
-        locations={"yard": yard, "barn": barn},
-        artifacts={item.id: item for item in items},
-        objects={"well": EnvironmentObject(id="well", location_id="yard", type="well")},
-        puzzles={
-            "latch": Puzzle(
-                id="latch",
-                state={"is_open": False, "checking_dynamic_function_name": "df_check_latch"},
-            )
-        },
-        properties={
-            "initial_start_location_id": "yard",
-            "initial_player_artifacts": ["wand"],
-            "orb_of_ingenuity_artifact_id": "orb",
-        },
-        handlers={"ring": "df_ring"},
-    )  # fmt: skip
-
-
-def spanning(seconds: int = 30, kind: str = "plank") -> str:
-    """The body of a tool that lays something across the vault's chasm."""
-    return f"""
-    import json
-    reply = json.loads(external_apis['host_create_temporary_object']({{
-        'type': '{kind}', 'location_id': params['location_id'], 'soul_id': params['soul_id'],
-        'to_landmark_id': '{KEYHOLE}', 'duration': {seconds}, 'client_visual_config': {{}}}}))
-    return json.dumps({{'message': 'It reaches across.'}} if reply['success'] else reply)
-    """

@@ -10,8 +10,6 @@ from bot.engine.moderating.moderator import Moderator
 from bot.engine.world import World
 
 MOD = Moderator(id="9", name="Mod", reason="tidying")
-
-
 TOUCH = """
 external_apis['host_apply_effect_on_environment_object'](
     {'object_id': 'well', 'effect_details': {'touched_by': params['soul_id']}})

@@ -40,8 +40,6 @@ async def test_a_world_is_made_once(store: WorldStore) -> None:
 
 
 KEYS = st.sampled_from(["a", "b", "c"])
-
-
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner),
