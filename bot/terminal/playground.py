@@ -96,7 +96,8 @@ def run_playground(options: PlaygroundOptions) -> int:
             return complain(
                 f"Port {port} is taken: give another one to `orb playground --port`.", BAD_INPUT
             )
-        return complain(f"The playground could not go on: {error.strerror or error}.", FAILED)
+        why = f"{error.filename}: {error.strerror}" if error.filename else error
+        return complain(f"The playground could not go on: {why}.", FAILED)
     except KeyboardInterrupt:
         return complain("Stopped.", STOPPED)
 
@@ -115,7 +116,10 @@ async def _run(options: PlaygroundOptions, settings: Settings, folder: Path) -> 
                 BAD_INPUT,
             )
         except ValueError as error:
-            return complain(f"{error}.", BAD_INPUT)
+            return complain(
+                f"{error}. It is left as it is: give another folder to `orb playground --data`.",
+                BAD_INPUT,
+            )
         heard = Overheard()
         app = await stack.enter_async_context(
             open_app(settings, folder, clock=SystemClock(), keeps=True, overhear=heard.listen_to)
