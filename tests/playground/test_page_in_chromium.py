@@ -18,6 +18,8 @@ pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no Chromium on
 FOCUS = "document.activeElement.textContent.trim()"
 OPEN = "document.querySelector('dialog.modal[open]') !== null"
 OPTION = "document.querySelector('.pill-name')"
+IDLE = "document.querySelector('.message.waiting') === null"
+"""No message waits for a first response: while one does, it takes no other press."""
 LIST = "document.querySelector('.options') !== null"
 SOON = "new Promise((done) => setTimeout(done, 50))"
 BANNER = "document.querySelector('#banner:not([hidden])')?.textContent ?? ''"
@@ -111,6 +113,8 @@ async def test_the_keyboard_is_enough(chrome: Chromium, hall: Hall, bot: Small) 
     await ada.press("Name it", ".message .button")
     await ada.wait(OPEN)
     await hall.ada.click(panel, "Count 0")
+    await ada.sees("Count 1")
+    await ada.wait(IDLE)
     await ada.key("Escape")
     await ada.wait(f"!{OPEN}")
     await ada.wait(f"{FOCUS} === 'Name it'")
