@@ -127,7 +127,8 @@ class Visits:
         """The member's scene as it stands in memory, for suggestions; None where there is none."""
         try:
             visit = await self.open(answer)
-            return visit, scene_of(visit.world, visit.mine.id, self._game.clock.now())
+            now = visit.world.time_at(self._game.clock.now())
+            return visit, scene_of(visit.world, visit.mine.id, now)
         except (GameError, Complaint):
             return None
 
@@ -169,7 +170,7 @@ class Visits:
         picture = None
         if self._maps is not None and visit.settings.picture and known.world.locations:
             soul_id = visit.soul.id if visit.soul else ""
-            now = world.chronicle.paused_at or self._game.clock.now()
+            now = world.time_at(self._game.clock.now())
             chart = chart_of(known.world, soul_id, now)
             picture = await self._maps.picture(chart, visit.locale)
         page = party_page(visit.locale, party, picture=picture, unseen=known.unseen)

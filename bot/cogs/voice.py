@@ -18,6 +18,7 @@ from bot.cogs.services import Services
 from bot.cogs.ui.ending import ending_page
 from bot.cogs.ui.logs import embed_of, page_of
 from bot.cogs.ui.stage import stage, stage_text
+from bot.engine.credits import BEFORE
 from bot.engine.errors import GameError, NotFound
 from bot.engine.party import party_of
 from bot.engine.passing import next_due
@@ -139,7 +140,7 @@ class Voice:
     async def _end_tale(self, world: World) -> None:
         """Post the closing scene, once, when the world's last riddle is solved."""
         ending = None if self._has_ended else await self._services.credits.ending(world)
-        if ending is None:
+        if ending is None or ending.number == BEFORE:
             return
         await self._pace.turn(self._rest)
         await self._channel.send(view=ending_page(self._locale, ending).view)
@@ -193,7 +194,7 @@ class Voice:
 
     async def _set_stage(self) -> None:
         world = await self._game.world(self.world_id)
-        party = party_of(world, {}, self._game.clock.now())
+        party = party_of(world, {}, world.time_at(self._game.clock.now()))
         text, stood = stage_text(self._locale, party), self._stood
         is_far = stood.after >= FAR or self._timer() - stood.at > OLD
         if text == stood.text and not (is_far and stood.after):

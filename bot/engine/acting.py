@@ -165,15 +165,9 @@ class Acting:
         budget = Budget(limits or self.limits, timer=time.monotonic)
         return Turn.begin(world, kind=kind, now=now, budget=budget)
 
-    def moment(self, world: World) -> float:
-        """What time it is in a world (epoch seconds): none passes while it is paused."""
-        if world.chronicle.paused_at is not None:
-            return world.chronicle.paused_at
-        return max(self.clock.now(), world.chronicle.time)
-
     def _is_due(self, world: World) -> bool:
         due = next_due(world) if world.chronicle.paused_at is None else None
-        return due is not None and due.at <= self.moment(world)
+        return due is not None and due.at <= world.time_at(self.clock.now())
 
 
 def _entry(turn: Turn) -> JournalEntry:

@@ -14,13 +14,16 @@ from bot.engine.retelling import in_short
 from bot.engine.world import EnvironmentObject, Puzzle, World, plain, revive
 from bot.values import Json, JsonObject, as_object, as_text
 
+BEFORE = 0
+"""The number of what was done before a world came from a file or a backup."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
     """What a soul is to be thanked for. `what` is the name of the tool, puzzle or thing.
 
     `deed` is "forged", "solved" or "woke"; `at` is seconds since the epoch. `number` is the
-    action's, 0 where it was done before the world came from a file or a backup.
+    action's, `BEFORE` where it was done before the world came from a file or a backup.
     """
 
     deed: str
@@ -28,7 +31,7 @@ class Credit:
     who: str
     what: str
     at: float
-    number: int = 0
+    number: int = BEFORE
     wish: str = ""
 
     def document(self) -> JsonObject:
@@ -43,7 +46,11 @@ class Credit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """The closing scene of a world: where it plays, what is read, whom to thank."""
+    """The closing scene of a world: where it plays, what is read, whom to thank.
+
+    `number` is the action that brought it about, `reached_at` when that was (epoch seconds), where
+    they are known.
+    """
 
     world_name: str
     location_id: str | None
@@ -51,6 +58,7 @@ class Ending:
     text: str
     credits: tuple[Credit, ...]
     reached_at: float | None = None
+    number: int | None = None
 
 
 class Credits:
@@ -87,6 +95,7 @@ class Credits:
             text=as_text(named.get("text")) or (place.description if place else ""),
             credits=thanks,
             reached_at=solved[-1].at if solved else None,
+            number=solved[-1].number if solved else None,
         )
 
 

@@ -21,7 +21,7 @@ class Game(Acting):
         await self.pass_time(world_id)
         world = await self.world(world_id)
         deeds.require_soul(world, soul_id)
-        return scene_of(world, soul_id, self.moment(world))
+        return scene_of(world, soul_id, world.time_at(self.clock.now()))
 
     async def join(
         self, world_id: str, *, player_id: str, name: str, request: Request = NOW

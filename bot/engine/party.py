@@ -92,7 +92,8 @@ class Parties:
         """Who is where, and what there is to do."""
         await self._game.pass_time(world_id)
         world = await self._game.world(world_id)
-        return party_of(world, await self._seen_at(world_id), self._game.moment(world))
+        now = world.time_at(self._game.clock.now())
+        return party_of(world, await self._seen_at(world_id), now)
 
     async def missed(self, world_id: str, soul_id: str, limit: int = SHOWN) -> Missed:
         """What others and the world did since the soul was last seen, or since it joined."""

@@ -78,11 +78,14 @@ class Leases:
         self._held.discard(world_id)
 
     async def release(self, world_id: str) -> None:
-        """Give the lease back, if this process still has it."""
+        """Give the lease back, if this process still has it; where it cannot, it runs out."""
         self._held.discard(world_id)
         mine = (worlds.c.id == world_id) & (worlds.c.lease_holder == self._holder)
         nobody = {"lease_holder": None, "lease_expires_at": None}
-        await self._db.write((update(worlds).where(mine).values(nobody), ()))
+        try:
+            await self._db.write((update(worlds).where(mine).values(nobody), ()))
+        except DatabaseError as error:
+            _log.warning("The lease of world %r is not given back: %s", world_id, error)
 
     async def keep(self) -> None:
         """Renew every lease again and again, until it is cancelled; a lost one is let go."""

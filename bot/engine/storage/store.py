@@ -186,8 +186,7 @@ class WorldStore:
 
     async def release(self, world_id: str) -> None:
         """Give the lease of a world back."""
-        with told():
-            await self._leases.release(world_id)
+        await self._leases.release(world_id)
 
     async def keep_leases(self) -> None:
         """Renew this process's leases until cancelled; to be run as a task of its own."""

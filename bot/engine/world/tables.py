@@ -67,6 +67,12 @@ class World:
             return {"world": self.chronicle}
         return cast(dict[str, Any], getattr(self, name))
 
+    def time_at(self, now: float) -> float:
+        """The time here at `now` (epoch seconds): it stands still on a pause, never goes back."""
+        if self.chronicle.paused_at is not None:
+            return self.chronicle.paused_at
+        return max(now, self.chronicle.time)
+
     def soul_of(self, player_id: str) -> Soul | None:
         """The soul a player has in this world."""
         found = (soul for soul in self.souls.values() if soul.player_id == player_id)

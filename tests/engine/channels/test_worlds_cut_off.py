@@ -64,7 +64,12 @@ async def _restore(worlds: ChannelWorlds) -> Any:
     return await worlds.restore(GUILD, HERE, backup.id, by=MOD)
 
 
-@pytest.mark.parametrize("act", [_reset, _delete, _restore])
+async def _bring_in(worlds: ChannelWorlds) -> Any:
+    file = await worlds.export(HERE)
+    return await worlds.bring_in(GUILD, HERE, file.content, file_name="hall.json", by=MOD)
+
+
+@pytest.mark.parametrize("act", [_reset, _delete, _restore, _bring_in])
 async def test_a_crash_leaves_the_old_world_or_the_new(
     open_stage: Open, monkeypatch: pytest.MonkeyPatch, act: Act
 ) -> None:

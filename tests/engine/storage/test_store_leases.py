@@ -112,6 +112,8 @@ async def test_a_lost_lease_is_let_go(db: Database, caplog: pytest.LogCaptureFix
         )
         await ours.renew()
         assert "is not renewed" in caplog.text
+        await Leases(db, "late:1:x", clock).release("w")
+        assert "is not given back" in caplog.text
         assert ours.held == {"w"}
         await db.change(
             lambda connection: connection.execute(text("ALTER TABLE x RENAME TO worlds"))
