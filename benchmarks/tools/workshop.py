@@ -59,6 +59,10 @@ class Ledger:
         for entry in reversed(self.entries):
             yield entry
 
+    def holds(self, world_id: str) -> bool:
+        """Nobody else is here, so the world is held."""
+        return world_id == self.world.id
+
     async def acquire(self, world_id: str) -> None:
         """Nobody else is here."""
 
