@@ -119,7 +119,9 @@ async def open_app(
         )
         await self_test(sandbox)
         library = FunctionLibrary(database)
-        index = _index(settings, folder, library, keeps)
+        embedder = embedder_of(settings)
+        stack.push_async_callback(embedder.close)
+        index = _index(settings, folder, library, embedder, keeps)
         stack.push_async_callback(index.close)
         models, holder = Models(settings, DEMO), holder_name()
         stack.push_async_callback(models.close)
@@ -190,9 +192,8 @@ def _writer(settings: Settings) -> str:
 
 
 def _index(
-    settings: Settings, folder: Path, library: FunctionLibrary, keeps: bool
+    settings: Settings, folder: Path, library: FunctionLibrary, embedder: Embedder, keeps: bool
 ) -> FunctionIndex:
-    embedder = embedder_of(settings)
     if not keeps and not settings.chroma_url:
         return MemoryIndex(embedder)
     return ChromaIndex(settings.chroma_url or folder / "index", embedder, library)

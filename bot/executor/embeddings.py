@@ -40,6 +40,10 @@ class Embedder(Protocol):
         """A vector for each text; raises `EmbeddingFailed`."""
         ...
 
+    async def close(self) -> None:
+        """Let go of what it holds; it opens anew where it is asked again."""
+        ...
+
 
 def text_of(function: DynamicFunction) -> str:
     """What of a function is embedded: its name, and the player's words or else its description."""
@@ -56,6 +60,9 @@ class HashingEmbedder:
     async def embed(self, texts: list[str]) -> list[list[float]]:
         """A vector for each text, at once and the same everywhere."""
         return [[*_hashed(text, self.dimension)] for text in texts]
+
+    async def close(self) -> None:
+        """Nothing is held."""
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -122,7 +129,7 @@ class GeminiEmbedder:
             return []
         async with self._opening:
             if self._client is None:
-                self._client = await asyncio.to_thread(self._open)
+                self._client = await self._opened()
         try:
             async with asyncio.timeout(self._timeout):
                 return await self._client.aembed_documents(texts)
@@ -137,6 +144,15 @@ class GeminiEmbedder:
         client, self._client = self._client, None
         if client is not None:
             await client.client.aio.aclose()
+
+    async def _opened(self) -> Any:
+        """The client; a proxy or certificates it does not take are trouble as any other."""
+        try:
+            return await asyncio.to_thread(self._open)
+        except (ImportError, OSError, ValueError, _invalid_url()) as error:
+            # What it quotes may be an address with a password.
+            told = f"Gemini cannot be asked with what is set ({type(error).__name__})."
+            raise EmbeddingFailed(told) from None
 
     def _open(self) -> Any:
         """The client, with a timeout; done in a thread, as the import takes seconds."""
@@ -156,3 +172,8 @@ class GeminiEmbedder:
         )
         client.client = genai.Client(api_key=self._key, http_options=options)
         return client
+
+
+def _invalid_url() -> type[Exception]:
+    """What the client raises of an address; asked for only where it was imported anyway."""
+    return importlib.import_module("httpx").InvalidURL

@@ -104,6 +104,7 @@ async def connect(
 
     The front end's notes are in the folder `data`. `begun` is given the bot before it connects.
     """
+    import aiohttp
     import discord
 
     from bot.cogs.client import OrbBot
@@ -125,8 +126,10 @@ async def connect(
         return complain(UNKNOWN, BAD_INPUT)
     except discord.PrivilegedIntentsRequired:
         return complain("Discord refuses the connection: an intent is not allowed.", FAILED)
-    except (discord.HTTPException, discord.ConnectionClosed) as error:
+    except (discord.HTTPException, discord.ConnectionClosed, discord.GatewayNotFound) as error:
         return complain(f"Discord refuses the connection: {error}", FAILED)
+    except aiohttp.ClientError as error:
+        return complain(f"Discord could not be reached ({type(error).__name__}).", FAILED)
     return 0
 
 

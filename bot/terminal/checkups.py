@@ -5,12 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias
 
 import aiohttp
 
@@ -18,49 +13,18 @@ from bot.app import embedder_of
 from bot.database import Database, DatabaseError, look_at
 from bot.executor.chroma import ChromaCollection, id_of, mark_of
 from bot.executor.embeddings import EmbeddingFailed, GeminiEmbedder, HashingEmbedder
-from bot.executor.errors import ModelUnavailable, SandboxUnavailable
+from bot.executor.errors import SandboxUnavailable
 from bot.executor.library import FunctionLibrary
-from bot.executor.model import ChatModel
 from bot.executor.sandbox.monty import MontySandbox
 from bot.executor.sandbox.selftest import self_test
-from bot.models import chat_model
-from bot.settings import Settings
+from bot.terminal.checkup import ASK, Check, Checkup, Patient, fault, look, well
+from bot.terminal.model_checkups import answers, budgets, endpoint
 
 ROOM = 200 * 2**20
 """With less room on the disk than this, in bytes, a world may soon not be kept any more."""
 DISCORD = "https://discord.com/api"
 SECONDS = 15.0
 """How long Discord may take to answer, and opening the index."""
-
-
-class State(StrEnum):
-    """How a part is: well, worth a look, at fault."""
-
-    WELL = "ok"
-    LOOK = "look"
-    FAULT = "fault"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checkup:
-    """What was seen of one part; `advice` is what to do about it."""
-
-    part: str
-    state: State
-    seen: str
-    advice: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patient:
-    """What is looked at; `asks` is whether models may be asked, which they may charge for."""
-
-    settings: Settings
-    folder: Path
-    asks: bool = False
-
-
-Check: TypeAlias = Callable[[Patient], Awaitable[Checkup]]
 
 
 async def data_folder(patient: Patient) -> Checkup:
@@ -107,49 +71,6 @@ async def sandbox(patient: Patient) -> Checkup:
     return well("sandbox", "It runs what is honest, and lets nothing out.")
 
 
-async def endpoint(patient: Patient) -> Checkup:
-    """Whether the model's endpoint answers, takes the key and knows the models."""
-    part, settings = "model", patient.settings
-    if not settings.has_model:
-        seen = "None is connected: the built-in apprentice writes the functions."
-        return well(part, seen)
-    host, names = settings.endpoint_host, [settings.model_name, settings.cheaper_model]
-    async with _model(settings, settings.model_name) as model:
-        try:
-            known = await model.models()
-        except ModelUnavailable as error:
-            return fault(part, str(error), _advice(str(error)))
-    if not known:
-        return look(part, f"{host} answers, but does not say which models it has.", ASK)
-    for name in filter(None, names):
-        if not {name, f"models/{name}"} & {*known}:
-            has = ", ".join(one.removeprefix("models/") for one in sorted(known)[:12])
-            advice = f"Set OPENAI_LLM_MODEL or ORB_CHEAPER_MODEL to one of them: {has}."
-            return fault(part, f"{host} knows no model {name!r}.", advice)
-    return well(part, f"{host} takes the key and knows {' and '.join(filter(None, names))}.")
-
-
-async def answers(patient: Patient) -> Checkup:
-    """Whether the models answer; only where they may be asked."""
-    part, settings = "answers", patient.settings
-    if not settings.has_model:
-        return well(part, "The apprentice needs nothing to answer.")
-    if not patient.asks:
-        return look(part, "No model was asked for an answer.", ASK)
-    seen: list[str] = []
-    for name in filter(None, (settings.model_name, settings.cheaper_model)):
-        async with _model(settings, name) as model:
-            try:
-                question = "Answer with one word: orb."
-                answer = await model.complete(
-                    [{"role": "user", "content": question}], temperature=0.0
-                )
-            except ModelUnavailable as error:
-                return fault(part, f"{name}: {error}", _advice(str(error)))
-        seen.append(f"{name} answered with {len(answer.text)} characters, {answer.tokens} tokens.")
-    return well(part, " ".join(seen))
-
-
 async def embedding(patient: Patient) -> Checkup:
     """Whether texts can be turned into vectors."""
     part, embedder = "embedding", embedder_of(patient.settings)
@@ -161,8 +82,7 @@ async def embedding(patient: Patient) -> Checkup:
         advice = "Check GEMINI_API_KEY and LANGCHAIN_EMBEDDING_MODEL; play goes on without."
         return fault(part, str(error), advice)
     finally:
-        if isinstance(embedder, GeminiEmbedder):
-            await embedder.close()
+        await embedder.close()
     if len(vector) != embedder.dimension:
         seen = f"{embedder.kind} gives {len(vector)} numbers, not {embedder.dimension}."
         return fault(part, seen, "Choose another LANGCHAIN_EMBEDDING_MODEL.")
@@ -230,28 +150,13 @@ CHECKS: tuple[Check, ...] = (
     database,
     sandbox,
     endpoint,
+    budgets,
     answers,
     embedding,
     index,
     discord,
 )
 """What is looked at, in this order."""
-ASK = "With `orb doctor --ask` it is tried; the endpoint may charge for a few words."
-
-
-def well(part: str, seen: str) -> Checkup:
-    """A part that is as it should be."""
-    return Checkup(part=part, state=State.WELL, seen=seen)
-
-
-def look(part: str, seen: str, advice: str) -> Checkup:
-    """A part with which the bot gets along, and that is worth knowing of."""
-    return Checkup(part=part, state=State.LOOK, seen=seen, advice=advice)
-
-
-def fault(part: str, seen: str, advice: str) -> Checkup:
-    """A part that does not do what it is there for."""
-    return Checkup(part=part, state=State.FAULT, seen=seen, advice=advice)
 
 
 async def _functions(patient: Patient) -> dict[str, str]:
@@ -269,25 +174,3 @@ async def _functions(patient: Patient) -> dict[str, str]:
         return {id_of(one): mark_of(one) for one in await FunctionLibrary(opened).everything()}
     finally:
         await opened.close()
-
-
-@asynccontextmanager
-async def _model(settings: Settings, name: str) -> AsyncGenerator[ChatModel]:
-    model = chat_model(settings, name)
-    try:
-        yield model
-    finally:
-        await model.close()
-
-
-def _advice(said: str) -> str:
-    """What to do about a model that does not answer."""
-    if "API key" in said:
-        return "Check GEMINI_API_KEY or OPENAI_API_KEY, and whether its account may use the model."
-    if "429" in said:
-        return "Wait for the quota, or raise it; ORB_CHEAPER_MODEL can take over meanwhile."
-    if "knows no such" in said:
-        return (
-            "Check OPENAI_API_BASE_URL (it ends with /v1 at most endpoints) and the model's name."
-        )
-    return "Check OPENAI_API_BASE_URL, whether the endpoint runs, and the network."

@@ -17,12 +17,8 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def people_console() -> Console:
-    """A console on standard output; without any escape code under NO_COLOR or in a file.
-
-    Whatever the encoding of the output is, writing to it never fails.
-    """
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
+    """A console on standard output; without any escape code under NO_COLOR or in a file."""
+    never_failing_output()
     is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     console = Console(
         highlight=False,
@@ -33,6 +29,12 @@ def people_console() -> Console:
     )
     console.width = min(console.width, WIDEST)
     return console
+
+
+def never_failing_output() -> None:
+    """Let standard output take every character, whatever its encoding is."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def clean(text: str) -> str:

@@ -12,7 +12,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.settings import Settings, SettingsError, read_settings
-from bot.terminal.checkups import CHECKS, Check, Checkup, Patient, State, fault
+from bot.terminal.checkup import Check, Checkup, Patient, State, fault
+from bot.terminal.checkups import CHECKS
 from bot.terminal.complaints import FAILED, STOPPED, complain
 from bot.terminal.consoles import clean, people_console
 from bot.terminal.logs import log_to_stderr

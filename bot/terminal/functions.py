@@ -26,7 +26,8 @@ def list_functions(folder: Path | None, world_id: str | None) -> int:
     async def work(records: Records) -> None:
         summary = await one_world(records, world_id)
         world = await records.store.load(summary.id)
-        found = await records.library.all(summary.id)
+        aside = {one.name for one in await records.library.set_aside(summary.id)}
+        found = await _current(records, summary.id)
         longest = max((len(one.name) for one in found), default=0)
         table = Table(box=None, header_style="bold")
         table.add_column("name", min_width=longest)  # whole, as `show` wants it
@@ -37,7 +38,8 @@ def list_functions(folder: Path | None, world_id: str | None) -> int:
         for one in found:
             lines = str(len(one.source.splitlines()))
             model = clean(SHORT.get(one.model, one.model))
-            table.add_row(one.name, clean(_whom(one, world)), model, str(one.version), lines)
+            version = f"{one.version} (set aside)" if one.name in aside else str(one.version)
+            table.add_row(one.name, clean(_whom(one, world)), model, version, lines)
         people_console().print(table)
 
     return with_records(folder, work)
@@ -51,12 +53,15 @@ def show_function(folder: Path | None, world_id: str | None, name: str, version:
         versions = {one.version: one for one in await records.library.versions(summary.id, name)}
         if not versions:
             raise NotFound(f"The world {summary.id!r} has no function {name!r}.")
-        function = versions.get(version or max(versions))
+        current = {one.name: one.version for one in await _current(records, summary.id)}
+        function = versions.get(current[name] if version is None else version)
         if function is None:
             known = ", ".join(map(str, versions))
             raise NotFound(f"{name!r} has no version {version}; there are: {known}.")
         console = people_console()
         title = f"{function.name}, version {function.version} of {len(versions)}"
+        if function.version != current[name]:
+            title += f", of which {current[name]} is used"
         console.print(code_panel(function.source, title))
         console.print(_facts(function))
         if before := [one for one in versions.values() if one.version < function.version]:
@@ -66,6 +71,13 @@ def show_function(folder: Path | None, world_id: str | None, name: str, version:
             console.print(_history(generation))
 
     return with_records(folder, work)
+
+
+async def _current(records: Records, world_id: str) -> list[DynamicFunction]:
+    """The current versions of a world's functions by name, of those that are set aside too."""
+    library = records.library
+    known = [*await library.all(world_id), *await library.set_aside(world_id)]
+    return sorted(known, key=lambda one: one.name)
 
 
 def _whom(function: DynamicFunction, world: World) -> str:

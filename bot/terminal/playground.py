@@ -32,10 +32,12 @@ from bot.executor.errors import ExecutorError
 from bot.settings import Settings, SettingsError, read_settings
 from bot.terminal.bot import connect, log_discord, run_bot
 from bot.terminal.complaints import BAD_INPUT, FAILED, STOPPED, complain
+from bot.terminal.consoles import never_failing_output
 from bot.terminal.demo import TITLE
 from bot.terminal.inspecting import Inspection
 from bot.terminal.inspector import Inspector
 from bot.terminal.logs import log_to_stderr
+from bot.terminal.model_checkups import CONNECT
 from bot.terminal.overhearing import Overheard
 from playground.server.app import TOKEN, Server
 from playground.server.locking import FolderTaken
@@ -219,7 +221,8 @@ async def _greet(app: App, server: Server, bot: OrbBot, folder: Path) -> None:
             bot.herald.tell(one.world_id, int(one.channel_id))
     lines = [f"  {number}. {hint}" for number, hint in enumerate(HINTS, start=1)]
     _say(f"\nPlay at {server.page_url}\n\n" + "\n".join(lines))
-    _say(f"\n{app.writer}\nCtrl-C ends it; everything is kept in {folder}.")
+    writer = app.writer if app.themes else f"{app.writer}\n{CONNECT}"
+    _say(f"\n{writer}\nCtrl-C ends it; everything is kept in {folder}.")
 
 
 def _has_browser() -> bool:
@@ -232,5 +235,6 @@ def _has_browser() -> bool:
 
 
 def _say(text: str) -> None:
+    never_failing_output()
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()

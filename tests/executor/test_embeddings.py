@@ -126,3 +126,25 @@ async def test_gemini_has_a_time_to_answer(gemini: Gemini) -> None:
     with pytest.raises(EmbeddingFailed, match=r"within 0\.2 s|gave no vectors"):
         await embedder.embed(["one"])
     await embedder.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SSL_CERT_FILE", "/no/such/file"),
+        ("ALL_PROXY", "socks5://h:1"),
+        ("HTTPS_PROXY", "none://me:s3cret@h:1"),
+        ("HTTPS_PROXY", "http://me:s3cret@h:port"),
+    ],
+)
+async def test_an_environment_gemini_cannot_be_asked_with_is_trouble_as_any_other(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A proxy or certificates that cannot be used are an error of ours, without a password."""
+    monkeypatch.setenv(name, value)
+    embedder = GeminiEmbedder("k")
+    with pytest.raises(EmbeddingFailed, match="with what is set") as caught:
+        await embedder.embed(["one"])
+    assert "s3cret" not in str(caught.value)
+    assert caught.value.__cause__ is None
+    await embedder.close()

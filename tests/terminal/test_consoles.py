@@ -6,12 +6,12 @@ import io
 from dataclasses import replace
 
 import pytest
-from shown import BILL, Shown, ended, world
 
 from bot.engine.demo import DemoEvent
 from bot.terminal.code import code_panel
 from bot.terminal.consoles import people_console
 from bot.terminal.views import Credits, JsonView
+from tests.terminal.shown import BILL, Shown, ended, world
 
 
 def test_code_is_whole_at_any_width() -> None:

@@ -7,22 +7,22 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from starlette.responses import JSONResponse, Response
 
-from bot.executor.embeddings import EmbeddingFailed, GeminiEmbedder
 from bot.settings import Settings
-from bot.terminal import checkups
-from bot.terminal.checkups import State
+from bot.terminal import checkups, model_checkups
+from bot.terminal.checkup import Check, Checkup, State, well
 from bot.terminal.doctor import secrets_of
 from tests.model_server import ModelServer
+from tests.terminal.checking import checked
 from tests.terminal.conftest import Ran, Run
 
 KEY = "hush-hush-0123456789"
+
+
 TOKEN = f"{base64.b64encode(b'123456789012345678').decode()}.abcdef.{'x' * 30}"
 
 
@@ -80,6 +80,8 @@ def test_a_new_folder_is_well(run: Run) -> None:
     ran = run("doctor", "--data", "new")
     assert ran.status == 0
     assert "None is connected" in line(ran, "model")
+    assert "set GEMINI_API_KEY, or OPENAI_API_BASE_URL" in line(ran, "model")
+    assert "There is nothing to pay." in line(ran, "budgets")
     assert "There is none yet" in line(ran, "database")
     assert "There is none yet" in line(ran, "index")
 
@@ -99,8 +101,8 @@ def test_wrong_settings_are_named_one_by_one(run: Run, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("changes", "check", "words"),
     [
-        ({"OPENAI_LLM_MODEL": "strange"}, checkups.endpoint, "no model 'strange'. Set OPENAI_LLM_"),
-        ({"OPENAI_API_BASE_URL": "http://127.0.0.1:9/v1"}, checkups.endpoint, "not be reached"),
+        ({"OPENAI_LLM_MODEL": "strange"}, model_checkups.endpoint, "no model 'strange'. Set OPEN"),
+        ({"OPENAI_API_BASE_URL": "http://127.0.0.1:9/v1"}, model_checkups.endpoint, "be reached"),
         ({"DISCORD_TOKEN": "not-a-token"}, checkups.discord, "has not the form"),
         ({"DISCORD_TOKEN": TOKEN, "ORB_DISCORD_API": "http://127.0.0.1:9/api"}, checkups.discord,
          "could not be reached"),
@@ -110,7 +112,7 @@ def test_wrong_settings_are_named_one_by_one(run: Run, monkeypatch: pytest.Monke
     ],
 )  # fmt: skip
 async def test_a_fault_is_named_with_what_to_do(
-    tmp_path: Path, model: ModelServer, changes: dict[str, str], check: checkups.Check, words: str
+    tmp_path: Path, model: ModelServer, changes: dict[str, str], check: Check, words: str
 ) -> None:
     """One wrong thing is a fault, with an advice, and without any secret."""
     usual = {"OPENAI_API_BASE_URL": model.base_url, "OPENAI_API_KEY": KEY, "ORB_MODEL_RETRIES": "0"}
@@ -169,12 +171,6 @@ def test_a_folder_that_cannot_be_used_is_a_fault(
     assert "Make room" in line(run("doctor", "--data", "other"), "data folder")
 
 
-async def checked(check: checkups.Check, folder: Path, *, asks: bool = True, **given: Any) -> Any:
-    """What a check says of settings."""
-    settings = Settings(_env_file=None, **given)  # type: ignore[call-arg]
-    return await check(checkups.Patient(settings=settings, folder=folder, asks=asks))
-
-
 @pytest.mark.parametrize(
     ("status", "text", "state", "words"),
     [
@@ -203,52 +199,6 @@ async def test_discord_is_asked_who_the_bot_is(
     assert words in found.seen
 
 
-@pytest.mark.parametrize(
-    ("status", "message", "advice"),
-    [
-        (401, "", "GEMINI_API_KEY"),
-        (404, "", "OPENAI_API_BASE_URL"),
-        (429, "", "quota"),
-        (500, "", "whether the endpoint runs"),
-    ],
-)
-async def test_each_trouble_of_a_model_has_its_advice(
-    tmp_path: Path, status: int, message: str, advice: str
-) -> None:
-    """A wrong key, a wrong address, a spent quota, an endpoint out of order."""
-
-    def refuse(_name: str, _prompt: str) -> Response:
-        return JSONResponse({"error": {"message": message}}, status)
-
-    with ModelServer(refuse).running() as server:
-        given = {"OPENAI_API_BASE_URL": server.base_url, "ORB_MODEL_RETRIES": 0}
-        found = await checked(checkups.answers, tmp_path, **given)
-        listed = await checked(checkups.endpoint, tmp_path, **given)
-    assert found.state is State.FAULT
-    assert advice in found.advice
-    assert (listed.state, "which models" in listed.seen) == (State.LOOK, True)
-
-
-async def test_geminis_vectors_are_asked_for_only_with_leave(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """They cost a little; their length has to be right, and a failure is told."""
-    vectors: list[Any] = [[[1.0] * 768], [[1.0] * 3], EmbeddingFailed("Gemini gave no vectors.")]
-
-    async def embed(_: GeminiEmbedder, texts: list[str]) -> list[list[float]]:
-        given = vectors.pop(0)
-        if isinstance(given, Exception):
-            raise given
-        return given
-
-    monkeypatch.setattr(GeminiEmbedder, "embed", embed)
-    silent = await checked(checkups.embedding, tmp_path, asks=False, GEMINI_API_KEY=KEY)
-    assert silent.state is State.LOOK
-    found = [await checked(checkups.embedding, tmp_path, GEMINI_API_KEY=KEY) for _ in range(3)]
-    assert [one.state for one in found] == [State.WELL, State.FAULT, State.FAULT]
-    assert "not 768" in found[1].seen
-
-
 async def test_a_sandbox_that_does_not_hold_is_a_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -270,8 +220,8 @@ def test_a_check_that_fails_itself_hides_no_other(
     async def sandbox(_: object) -> None:
         raise RuntimeError(KEY)
 
-    async def data_folder(_: object) -> checkups.Checkup:
-        return checkups.well("data folder", f"It says {KEY}.")
+    async def data_folder(_: object) -> Checkup:
+        return well("data folder", f"It says {KEY}.")
 
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     monkeypatch.setattr("bot.terminal.doctor.CHECKS", (sandbox, data_folder))

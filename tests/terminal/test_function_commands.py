@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 
+from bot.database import Database
+from bot.executor.library import FunctionLibrary
+from bot.executor.specification import Generation, Specification
 from tests.terminal.conftest import Run
 
 
@@ -55,3 +59,27 @@ def test_unknown_functions_and_versions_are_refused(run: Run, played: Path) -> N
     assert (nobody.status, newer.status) == (2, 2)
     assert nobody.err == "orb: The world 'demo' has no function 'df_nobody'.\n"
     assert newer.err == "orb: 'df_genesis_engine' has no version 9; there are: 1.\n"
+
+
+def test_what_is_used_and_what_is_set_aside_is_told(run: Run, played: Path) -> None:
+    """After a rollback the version that is used is shown, however many there are."""
+
+    async def changed() -> None:
+        database = await Database.open(f"sqlite:///{played / 'orb.sqlite3'}")
+        library = FunctionLibrary(database)
+        function = await library.find("demo", "df_genesis_engine")
+        asked = Specification(scope="demo", name=function.name, description="The second one.")
+        later = Generation(specification=asked, attempts=())
+        await library.keep(later, f"{function.source}# later\n", label=None, model="m")
+        await library.rollback("demo", function.name, 1)
+        await library.disable("demo", function.name)
+        await database.close()
+
+    asyncio.run(changed())
+    assert re.search(r"df_genesis_engine .* 1 \(set aside\)", run("function", "list").out)
+    shown = run("function", "show", "df_genesis_engine")
+    assert "version 1 of 2" in shown.out
+    assert "# later" not in shown.out
+    later = run("function", "show", "df_genesis_engine", "--version", "2")
+    assert "version 2 of 2, of which 1 is used" in later.words
+    assert run("function", "show", "df_genesis_engine", "--version", "0").status == 2

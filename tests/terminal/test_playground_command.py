@@ -133,23 +133,29 @@ async def test_a_restart_goes_on(tmp_path: Path) -> None:
 
 
 async def test_without_a_token_orb_alone_opens_the_playground(tmp_path: Path) -> None:
-    """`orb` in an empty folder leads to the page; the token of Discord is not asked for."""
+    """`orb` in an empty folder leads to the page; the token of Discord is not asked for.
+
+    Whoever started it is told how to connect a model, on whatever terminal.
+    """
     with socket.socket() as one:
         is_free = one.connect_ex(("127.0.0.1", 8765)) != 0
     if not is_free:
         pytest.skip("something else has the playground's port")
-    process = BotProcess(COMMAND, environment(ORB_DATA=str(tmp_path / "data")), tmp_path)
+    variables = environment(ORB_DATA=str(tmp_path / "data"), PYTHONIOENCODING="ascii")
+    process = BotProcess(COMMAND, variables, tmp_path)
     await process.start()
     try:
         async with asyncio.timeout(60), seen(await _address(process)) as page:
             assert page.base == "http://127.0.0.1:8765"
             assert "DISCORD_TOKEN" not in process.output
+            assert "no language model is connected" in process.output
+            assert "set GEMINI_API_KEY, or OPENAI_API_BASE_URL" in process.output
     finally:
         await process.stop()
 
 
 async def _address(process: BotProcess) -> str:
-    while (found := re.search(r"Play at (\S+)", process.output)) is None:
+    while (found := re.search(r"(?s)Play at (\S+).*Ctrl-C", process.output)) is None:
         assert process.running, process.output
         await asyncio.sleep(0.05)
     return found[1]

@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from shown import BILL, Shown, ended, world
 
 from bot.engine.demo import DemoEnd, DemoEvent
 from bot.terminal.views import Credits
+from tests.terminal.shown import BILL, Shown, ended, world
 
 
 def test_the_beginning_says_what_is_played_and_who_writes() -> None:
