@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from bot.executor.apprentice.lexicon import clean
+from bot.executor.apprentice.text import clean
 from bot.values import Json, JsonObject, as_object, as_text, load
 
 MOST_TEXT = 512 * 1024

@@ -12,9 +12,7 @@ from bot.executor.apprentice.wish import Wish
 
 _SECONDS = {
     Kind.SPAN: 30.0,
-    Kind.CLIMB: 60.0,
     Kind.FLY: 30.0,
-    Kind.FILL: 60.0,
     Kind.FREEZE: 30.0,
     Kind.LIGHT: 120.0,
     Kind.SHIELD: 30.0,
@@ -23,8 +21,13 @@ _SECONDS = {
     Kind.TELEPORT: 10.0,
     Kind.WEATHER: 120.0,
     Kind.SPARKS: 15.0,
+    Kind.ADORN: 600.0,
+    Kind.FOLLOW: 300.0,
 }
 _USUAL_SECONDS = 60.0
+
+NAMED = 0.7
+"""How well a thing has to be named to be meant before what a kind usually works on."""
 
 
 class Unable(Exception):
@@ -38,7 +41,7 @@ class Unable(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """One wish on the workbench."""
+    """One effect of one wish on the workbench."""
 
     wish: Wish
     kind: Kind
@@ -52,20 +55,31 @@ class Draft:
 
     def say(self, part: str, **values: str) -> str:
         """The sentence for a part of this kind, in the wisher's language where there is one."""
-        sentence = self.lexicon.sentence(self.kind, part, self.wish.language)
+        sentence = self.lexicon.phrases.sentence(self.kind, part, self.wish.language)
         thing = values.get("thing", "")
-        filled = {"A_thing": with_article(thing), "seconds": f"{self.seconds:g}", **values}
-        return sentence.format_map(filled)
+        time = self.time(self.seconds)
+        return sentence.format_map({"A_thing": with_article(thing), "time": time, **values})
 
-    def objects(self) -> list[Spot]:
+    def time(self, seconds: float) -> str:
+        """A span of time in the wisher's language, in the greatest unit that fits."""
+        unit, size = "second", 1
+        for name, length in (("minute", 60), ("hour", 3600)):
+            if seconds % length == 0 and seconds >= length:
+                unit, size = name, length
+        count = seconds / size
+        part = unit if count == 1 else f"{unit}s"
+        sentence = self.lexicon.phrases.sentence("time", part, self.wish.language)
+        return sentence.format_map({"n": f"{count:g}"})
+
+    def objects(self, *, least: float = 0.0) -> list[Spot]:
         """The environment objects the words aim at, best first, none twice."""
-        aimed = self.wish.aimed(Sort.OBJECT, Sort.LANDMARK)
+        aimed = (aim for aim in self.wish.aimed(Sort.OBJECT, Sort.LANDMARK) if aim.score >= least)
         found = (self.scenery.object_of(aim.spot) for aim in aimed)
         return list({spot.id: spot for spot in found if spot}.values())
 
     def someone(self) -> Spot | None:
         """The soul the words aim at, unless it is the wisher."""
-        souls = (aim.spot for aim in self.wish.aimed(Sort.SOUL))
+        souls = (aim.spot for aim in self.wish.aimed(Sort.SOUL) if aim.score >= NAMED)
         return next((soul for soul in souls if soul.id != self.scenery.me), None)
 
 

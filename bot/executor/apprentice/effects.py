@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 
-from bot.executor.apprentice.drafting import Draft, Unable
-from bot.executor.apprentice.durations import uses_in
-from bot.executor.apprentice.lexicon import Kind, clean
+from bot.executor.apprentice.drafting import NAMED, Draft, Unable
+from bot.executor.apprentice.lexicon import Kind
 from bot.executor.apprentice.looks import look_of_thing, tint_of
 from bot.executor.apprentice.scene import Sort, Spot
 from bot.executor.apprentice.source import Plan
+from bot.executor.apprentice.text import clean
 from bot.executor.apprentice.ways import frozen_ways, ways
 from bot.values import Json, JsonObject
 
-_MELTING = ("melt*", "thaw*", "растоп*", "schmelz*", "fondre", "derret*")
 _MOST_NAMES = 60
 
 EFFECTS: dict[Kind, JsonObject] = {
@@ -34,12 +33,16 @@ EFFECTS: dict[Kind, JsonObject] = {
     Kind.UNLOCK: {"unlocked": True, "locked": False, "open": True},
     Kind.REVEAL: {"revealed": True, "hidden": False},
     Kind.CONCEAL: {"hidden": True, "revealed": False},
+    Kind.REMOVE: {"gone": True, "hidden": True},
+    Kind.MOVE: {"moved": True},
     Kind.FILL: {"filled": True, "passable": True},
     Kind.LIGHT: {"lit": True, "glowing": True},
     Kind.DARK: {"lit": False, "glowing": False},
     Kind.TRANSFORM: {"transformed": True},
     Kind.SLEEP: {"asleep": True, "awake": False},
+    Kind.WAKE: {"awake": True, "asleep": False},
     Kind.BIND: {"caught": True, "held": True},
+    Kind.DISTRACT: {"distracted": True, "charmed": True},
 }
 """What each kind writes into an object's details; every effect starts with its core."""
 
@@ -59,21 +62,26 @@ _SIGNS = {
     Kind.CONCEAL: "veil of mist",
     Kind.FILL: "heap of sand",
     Kind.BIND: "snare",
+    Kind.DISTRACT: "glittering decoy",
+    Kind.WAKE: "crowing cock",
 }
-_PASSING = frozenset({Kind.SLEEP, Kind.BIND})
+_PASSING = frozenset({Kind.SLEEP, Kind.BIND, Kind.DISTRACT})
 """Kinds that never last for good."""
 _CROSSED = frozenset({Kind.FREEZE, Kind.FILL})
+_INTO = re.compile(
+    r"\b(?:into|to|in2|in|в|zu|en)\s+((?!(?:which|that|so|der|die|das)\b)[^\W\d_][\w -]{1,39})",
+    re.IGNORECASE,
+)
+_ENOUGH = re.compile(r"\s+(?:so that|so|for|with|damit|чтобы|pour|para)\b.*", re.IGNORECASE)
 
 
 def effects(draft: Draft) -> list[Plan]:
     """Change the object the words name; a gap that is frozen or filled becomes a way."""
     if draft.kind in _CROSSED and (plans := _over_gap(draft)):
         return plans
-    targets = draft.objects()
-    if targets:
+    if targets := draft.objects():
         return _on(draft, targets[0])
-    marks = draft.wish.aimed(Sort.LANDMARK)
-    if marks:
+    if marks := draft.wish.aimed(Sort.LANDMARK):
         return [_visible(draft, marks[0].spot)]
     if not draft.scenery.of(Sort.OBJECT):
         raise Unable("no_object")
@@ -81,8 +89,8 @@ def effects(draft: Draft) -> list[Plan]:
 
 
 def effect_or_none(draft: Draft) -> list[Plan]:
-    """As `effects`, but empty where the words name no object."""
-    targets = draft.objects()
+    """As `effects`, but empty where the words do not clearly name an object."""
+    targets = draft.objects(least=NAMED)
     return _on(draft, targets[0]) if targets else []
 
 
@@ -91,7 +99,8 @@ def _over_gap(draft: Draft) -> list[Plan]:
     named = draft.objects()
     if named and named[0].id not in draft.scenery.gaps and not named[0].is_gap:
         return []
-    if draft.wish.aimed(Sort.LANDMARK) and not draft.wish.is_at_gap and not named:
+    is_at_gap = "gap" in draft.wish.traits
+    if draft.wish.aimed(Sort.LANDMARK) and not is_at_gap and not named:
         return []
     gap = named[0] if named else draft.scenery.first_gap()
     if gap and gap.id not in draft.scenery.gaps and draft.scenery.beyond:
@@ -116,7 +125,7 @@ def _on(draft: Draft, target: Spot, *, more: JsonObject | None = None) -> list[P
     plans = [plan(("find_known", "effect"), each) for each in (effect, core)]
     if draft.wish.seconds is not None or draft.kind in _PASSING:
         plans.insert(0, plan(("find_known", "passing"), effect, seconds=draft.seconds))
-    if uses := uses_in(list(draft.wish.tokens)):
+    if uses := draft.wish.uses:
         own: JsonObject = {"uses": uses, "spent": draft.say("spent")}
         plans.insert(0, plan(("find_known", "counting", "counted_effect"), effect, **own))
     return plans
@@ -132,33 +141,30 @@ def _on_anything(draft: Draft) -> Plan:
         constants={
             "spared": spared,
             "is_for_anything": draft.kind not in _PARTICULAR,
-            **_constants(draft, _effect(draft), "…"),
+            **_constants(draft, _effect(draft), ""),
         },
     )
 
 
 def _constants(draft: Draft, effect: JsonObject, target: str) -> JsonObject:
     things = draft.scenery.of(Sort.OBJECT)[:_MOST_NAMES]
-    is_melting = draft.kind is Kind.BURN and draft.wish.has(*_MELTING)
-    absent = draft.say("absent", target=target) if target != "…" else draft.say("nowhere")
+    part = "melted" if _is_melting(draft) else "done"
     return {
         "effect": effect,
         "names": {thing.id: thing.name for thing in things},
-        "done": draft.say(
-            "melted" if is_melting else "done", target="{target}", result=_result(draft)
-        ),
+        "done": draft.say(part, target="{target}", result=_result(draft)),
         "already": draft.say("already", target="{target}"),
-        "absent": absent,
+        "absent": draft.say("absent", target=target) if target else draft.say("nowhere"),
         "refused": draft.say("refused"),
     }
 
 
 def _effect(draft: Draft) -> JsonObject:
     effect = dict(EFFECTS[draft.kind])
-    if draft.kind is Kind.BURN and draft.wish.has(*_MELTING):
+    if _is_melting(draft):
         melting: JsonObject = {"melted": True, "heated": True, "frozen": False}
         effect = melting
-    if draft.kind is Kind.WET and draft.wish.has("flood*", "затоп*", "überflut*", "inond*"):
+    if draft.kind is Kind.WET and "flooding" in draft.wish.traits:
         effect["flooded"] = True
     if draft.kind is Kind.TRANSFORM:
         effect["appearance"] = _result(draft)
@@ -166,18 +172,23 @@ def _effect(draft: Draft) -> JsonObject:
     return {**effect, "client_visual_update": tint} if tint else effect
 
 
+def _is_melting(draft: Draft) -> bool:
+    return draft.kind is Kind.BURN and "melting" in draft.wish.traits
+
+
 def _result(draft: Draft) -> str:
     """What a transformation ends in, in the player's words."""
-    found = re.search(r"\b(?:into|to|in|в|zu|en)\s+([\w -]{2,40})", draft.wish.words)
-    if found:
-        return clean(found.group(1), limit=40)
-    return draft.wish.color.name if draft.wish.color else "different"
+    if draft.kind is not Kind.TRANSFORM:
+        return ""
+    if found := _INTO.search(draft.wish.words):
+        return clean(_ENOUGH.sub("", found[1]), limit=40)
+    return draft.wish.color.name if draft.wish.color else draft.say("different")
 
 
 def _visible(draft: Draft, mark: Spot) -> Plan:
     """Something to be seen at a landmark that has no state to change."""
     name = _SIGNS.get(draft.kind, "shimmer")
-    look = look_of_thing(draft.wish, name, draft.lexicon)
+    look = look_of_thing(draft.wish, draft.kind, name, draft.lexicon)
     return Plan(
         bodies=("visible",),
         summary=f"Let something be seen at {mark.name}: {name}.",

@@ -1,28 +1,37 @@
-"""The apprentice's words: the tables of `words.toml`, ready to be looked for in a wish."""
+"""The apprentice's words: the tables beside this module, ready to be looked for in a wish."""
 
 from __future__ import annotations
 
-import re
 import tomllib
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-STRONG, MEDIUM, WEAK = 5.0, 3.0, 1.0
+from bot.executor.apprentice.numerals import Numerals
+from bot.executor.apprentice.patterns import PartIndex, Pattern, patterns_of
+from bot.executor.apprentice.phrases import Phrases
+from bot.executor.apprentice.text import fold, words_of
+
+WEIGHTS = {"frames": 7.0, "things": 5.0, "acts": 3.0, "hints": 1.0}
+"""How much a word says about the kind of a tool, by its row in the tables."""
 
 
 class Kind(StrEnum):
-    """What a wish comes down to."""
+    """What a wish comes down to; each has its words in `words/` and its sentences."""
 
     SPAN = "span"
     CLIMB = "climb"
     FLY = "fly"
     FILL = "fill"
+    TELEPORT = "teleport"
+    ROOM = "room"
+    SWAP = "swap"
+    TOGETHER = "together"
     LIGHT = "light"
     DARK = "dark"
+    WEATHER = "weather"
     FREEZE = "freeze"
     BURN = "burn"
     WET = "wet"
@@ -33,48 +42,35 @@ class Kind(StrEnum):
     UNLOCK = "unlock"
     REVEAL = "reveal"
     CONCEAL = "conceal"
-    CARRY = "carry"
-    TELEPORT = "teleport"
-    SUMMON = "summon"
+    REMOVE = "remove"
+    MOVE = "move"
+    TRANSFORM = "transform"
+    BIND = "bind"
+    DISTRACT = "distract"
+    WAKE = "wake"
     SHIELD = "shield"
     HEAL = "heal"
     SLEEP = "sleep"
-    WEATHER = "weather"
-    TIMER = "timer"
+    STATE = "state"
+    CARRY = "carry"
+    CALL = "call"
     READ = "read"
-    COMBINE = "combine"
-    TRANSFORM = "transform"
-    GIVE = "give"
+    MAP = "map"
+    COMPASS = "compass"
+    POCKETS = "pockets"
     CHANCE = "chance"
-    BARGAIN = "bargain"
-    BIND = "bind"
+    SUMMON = "summon"
+    FOLLOW = "follow"
     CONJURE = "conjure"
     SPARKS = "sparks"
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One or more words in a row; a word ending in `*` stands for all that begin like it."""
-
-    parts: tuple[str, ...]
-
-    @classmethod
-    def of(cls, text: str) -> Pattern:
-        """The pattern a table writes as `set_on_fire` or `bridg*`."""
-        return cls(tuple(text.split("_")))
-
-    def at(self, tokens: list[str], start: int) -> bool:
-        """Whether the tokens read like this from `start` on."""
-        if start + len(self.parts) > len(tokens):
-            return False
-        return all(
-            token.startswith(part[:-1]) if part.endswith("*") else token == part
-            for part, token in zip(self.parts, tokens[start:], strict=False)
-        )
-
-    def find(self, tokens: list[str]) -> Iterator[int]:
-        """Where the tokens read like this."""
-        return (start for start in range(len(tokens)) if self.at(tokens, start))
+    ADORN = "adorn"
+    COMBINE = "combine"
+    GIVE = "give"
+    STORE = "store"
+    BARGAIN = "bargain"
+    TIMER = "timer"
+    RING = "ring"
+    REWIND = "rewind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,93 +104,125 @@ class Tint:
     glows: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The small words: `common` of each language, `small` of all, and what part others have."""
+
+    common: dict[str, frozenset[str]]
+    small: frozenset[str]
+    fillers: frozenset[str]
+    particles: dict[str, frozenset[str]]
+    roles: dict[str, tuple[Pattern, ...]]
+    shorthand: dict[str, str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """All the words; built once by `read`."""
+    """All the words; built once by `read`.
 
-    entries: tuple[Entry, ...]
+    `families` says which kinds lie together in a file, `nouns` what else a word of the scene is
+    called, `index` has every pattern.
+    """
+
+    entries: dict[Pattern, Entry]
+    families: dict[Kind, str]
+    traits: dict[str, tuple[Pattern, ...]]
+    refused: dict[str, tuple[Pattern, ...]]
+    forbidden: dict[str, tuple[str, ...]]
+    nouns: dict[str, tuple[Pattern, ...]]
     materials: tuple[Tint, ...]
     colors: tuple[Tint, ...]
     shapes: tuple[Shape, ...]
-    weather: tuple[tuple[str, tuple[Pattern, ...]], ...]
-    refused: dict[str, tuple[str, ...]]
-    languages: dict[str, frozenset[str]]
-    phrases: dict[str, dict[str, dict[str, str]]]
+    weather: dict[str, tuple[Pattern, ...]]
+    states: dict[str, tuple[Pattern, ...]]
+    grammar: Grammar
+    numerals: Numerals
+    phrases: Phrases
+    index: PartIndex
 
     @classmethod
     def read(cls) -> Lexicon:
         """The words and sentences that lie beside this module."""
         folder = Path(__file__).parent
-        words = tomllib.loads((folder / "words.toml").read_text("utf-8"))
-        phrases = tomllib.loads((folder / "phrases.toml").read_text("utf-8"))
+        kinds = {file.stem: _table(file) for file in sorted((folder / "words").glob("*.toml"))}
+        looks, traits, refused, nouns, languages, numbers = (
+            _table(folder / "tables" / f"{name}.toml")
+            for name in ("looks", "traits", "refused", "nouns", "languages", "numbers")
+        )
+        entries = {one.pattern: one for table in kinds.values() for one in _entries(table)}
+        found = {
+            "traits": {name: (*_spoken(rows),) for name, rows in traits.items()},
+            "refused": {name: _both(row["words"]) for name, row in refused.items()},
+            "nouns": {name: _both(row) for name, row in nouns["things"].items()},
+            "weather": {name: _both(row) for name, row in looks["weather"].items()},
+            "states": {name: _both(row) for name, row in looks["states"].items()},
+        }
+        tints = [_tints(looks[name]) for name in ("materials", "colors")]
+        shapes = tuple(_shapes(looks["shapes"]))
+        grammar = _grammar(languages)
+        rows = [
+            *(one for table in found.values() for one in table.values()),
+            *(one.patterns for one in (*tints[0], *tints[1], *shapes)),
+            *grammar.roles.values(),
+            tuple(entries),
+        ]
         return cls(
-            entries=tuple(_entries(words["kinds"])),
-            materials=_tints(words["materials"]),
-            colors=_tints(words["colors"]),
-            shapes=tuple(
-                Shape(
-                    name, _patterns(row["words"]), row["type"], tuple(row["size"]), row["material"]
-                )
-                for name, row in words["shapes"].items()
-            ),
-            weather=tuple((name, _patterns(text)) for name, text in words["weather"].items()),
-            refused={name: tuple(rows) for name, rows in words["refused"].items()},
-            languages={name: frozenset(row.split()) for name, row in words["languages"].items()},
-            phrases=cast(dict[str, dict[str, dict[str, str]]], phrases),
+            entries=entries,
+            families={Kind(kind): name for name, table in kinds.items() for kind in table},
+            **found,
+            forbidden={name: tuple(row.get("said", ())) for name, row in refused.items()},
+            materials=tints[0],
+            colors=tints[1],
+            shapes=shapes,
+            grammar=grammar,
+            numerals=Numerals.of(numbers),
+            phrases=Phrases.read(folder / "phrases"),
+            index=PartIndex.of(pattern for row in rows for pattern in row),
         )
 
-    def sentence(self, kind: str, part: str, language: str) -> str:
-        """The sentence for that part of a kind, in the language or else in English.
 
-        A kind without its own sentence uses the one under `any`.
-        """
-        for name in (kind, "any"):
-            row = self.phrases.get(name, {}).get(part, {})
-            if row:
-                return row.get(language) or row["en"]
-        raise KeyError(f"no sentence {part!r} for {kind!r}")
+def _table(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text("utf-8"))
 
 
-def clean(text: str, *, limit: int = 400) -> str:
-    """The text as one line of visible characters without tags or fences, at most `limit` long."""
-    visible = "".join(
-        " " if mark in "<>`" or unicodedata.category(mark)[0] in "CZ" else mark
-        for mark in text[: limit * 4]
-    )
-    return " ".join(visible.split())[:limit].rstrip()
+def _both(text: str) -> tuple[Pattern, ...]:
+    """A row of words of all languages, the English ones in all their forms."""
+    return patterns_of(text, language="en")
 
 
-def tokens_of(text: str) -> list[str]:
-    """The words and numbers of a text, in lower case; ids fall into their words."""
-    split = re.sub(r"(\d)([^\W\d_])", r"\1 \2", text.casefold())
-    return re.findall(r"\d+(?:[.,]\d+)?|[^\W\d_]+", split)
+def _spoken(rows: dict[str, str]) -> Iterator[Pattern]:
+    for language, text in rows.items():
+        yield from patterns_of(text, language=language)
 
 
-def words_of(text: str) -> frozenset[str]:
-    """The words of a table row."""
-    return frozenset(text.split())
-
-
-def occurs(patterns: Iterable[Pattern], tokens: list[str]) -> int | None:
-    """Where the first of the patterns is found in the tokens, or None."""
-    return min((start for one in patterns for start in one.find(tokens)), default=None)
-
-
-def _patterns(text: str) -> tuple[Pattern, ...]:
-    return tuple(Pattern.of(word) for word in text.casefold().split())
+def _entries(kinds: dict[str, Any]) -> Iterator[Entry]:
+    for name, grades in kinds.items():
+        for grade, languages in grades.items():
+            for language, text in languages.items():
+                for pattern in patterns_of(text, language=language):
+                    weight = WEIGHTS[grade] + 0.5 * (len(pattern.groups) - 1)
+                    yield Entry(pattern, Kind(name), weight, language)
 
 
 def _tints(rows: dict[str, Any]) -> tuple[Tint, ...]:
     return tuple(
-        Tint(name, _patterns(row["words"]), row["color"], bool(row.get("glows")))
+        Tint(name, _both(row["words"]), row["color"], bool(row.get("glows")))
         for name, row in rows.items()
     )
 
 
-def _entries(kinds: dict[str, Any]) -> Iterator[Entry]:
-    weights = {"strong": STRONG, "medium": MEDIUM, "weak": WEAK}
-    for name, grades in kinds.items():
-        for grade, languages in grades.items():
-            for language, text in languages.items():
-                for pattern in _patterns(text):
-                    yield Entry(pattern, Kind(name), weights[grade], language)
+def _shapes(rows: dict[str, Any]) -> Iterator[Shape]:
+    for name, row in rows.items():
+        yield Shape(name, _both(row["words"]), row["type"], tuple(row["size"]), row["material"])
+
+
+def _grammar(tables: dict[str, Any]) -> Grammar:
+    common = {language: words_of(row) for language, row in tables["common"].items()}
+    return Grammar(
+        common=common,
+        small=frozenset[str]().union(*common.values()),
+        fillers=frozenset[str]().union(*(words_of(row) for row in tables["fillers"].values())),
+        particles={name: words_of(row) for name, row in tables["particles"].items()},
+        roles={name: patterns_of(row) for name, row in tables["roles"].items()},
+        shorthand={fold(word): text for word, text in tables["shorthand"].items()},
+    )

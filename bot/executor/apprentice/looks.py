@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from bot.executor.apprentice.lexicon import Kind, Lexicon, Shape, Tint, occurs
+from bot.executor.apprentice.lexicon import Kind, Lexicon, Shape, Tint
 from bot.executor.apprentice.wish import Wish
 from bot.values import JsonObject
 
@@ -30,6 +30,10 @@ _TINTS = {
     Kind.REVEAL: "crystal",
     Kind.UNLOCK: "gold",
     Kind.SPARKS: "gold",
+    Kind.ADORN: "vine",
+    Kind.BIND: "web",
+    Kind.DISTRACT: "gold",
+    Kind.SHIELD: "light",
 }
 _OF_ITSELF = {
     "beanstalk": "beanstalk, a vine",
@@ -51,7 +55,8 @@ class Look:
 
 def look_of_way(wish: Wish, kind: Kind, lexicon: Lexicon) -> Look:
     """What a way across looks like: "a light bridge", "a rope ladder", "a grappling hook"."""
-    shape = _shape(wish, lexicon) or _named_shape(_DEFAULTS[kind], lexicon)
+    named_shape = wish.shape if wish.shape != "wings" or kind is Kind.FLY else ""
+    shape = _named_shape(named_shape or _DEFAULTS[kind], lexicon)
     named = wish.material or _named(lexicon.materials, _MATERIALS.get(kind, ""))
     material = named or _named(lexicon.materials, shape.material)
     says_material = named is not None and named.name not in _OF_ITSELF.get(shape.name, shape.name)
@@ -63,9 +68,10 @@ def look_of_way(wish: Wish, kind: Kind, lexicon: Lexicon) -> Look:
     )
 
 
-def look_of_thing(wish: Wish, name: str, lexicon: Lexicon, *, body: str = "sphere") -> Look:
+def look_of_thing(
+    wish: Wish, kind: Kind, name: str, lexicon: Lexicon, *, body: str = "sphere"
+) -> Look:
     """What something that merely appears looks like; one cannot get across by it."""
-    kind = wish.kind or Kind.SPARKS
     material = wish.material or _named(lexicon.materials, _TINTS.get(kind, ""))
     config = _config(wish, name, body, (0.6, 0.6, 0.6), material)
     return Look(type=name.replace(" ", "_"), name=name, config={**config, "spans": False})
@@ -106,11 +112,6 @@ def _config(
         "geometry_config": {"type": body, "parameters": cast(JsonObject, measures)},
         "material_config": paint,
     }
-
-
-def _shape(wish: Wish, lexicon: Lexicon) -> Shape | None:
-    tokens = list(wish.tokens)
-    return next((one for one in lexicon.shapes if occurs(one.patterns, tokens) is not None), None)
 
 
 def _named_shape(name: str, lexicon: Lexicon) -> Shape:

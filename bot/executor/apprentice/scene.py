@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import cast
 
-from bot.executor.apprentice.lexicon import clean, tokens_of, words_of
+from bot.executor.apprentice.text import clean, tokens_of, words_of
 from bot.values import Json, JsonObject, as_object, as_text
 
 MOST = 400
@@ -27,8 +28,6 @@ _CHASMS = words_of(
     "chasm gap abyss gorge ravine canyon pit rift river waterfall stream lake moat sea canal"
     " fissure gulf crevasse"
 )
-GAPS = _CHASMS | words_of("water pool void flood пропасть abgrund schlucht abîme abismo")
-"""Words of a wish for what one has to get across."""
 
 
 class Sort(StrEnum):
@@ -41,7 +40,7 @@ class Sort(StrEnum):
     ARTIFACT = "artifact"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Spot:
     """Something of the scene a wish can aim at.
 
@@ -60,15 +59,20 @@ class Spot:
     function: str = ""
     details: JsonObject = field(default_factory=dict[str, Json])
 
-    @property
-    def words(self) -> list[str]:
-        """The words of its name and id."""
-        return list(dict.fromkeys([*tokens_of(self.name), *tokens_of(self.id)]))
+    @cached_property
+    def named(self) -> tuple[tuple[str, ...], ...]:
+        """The words of its name, of its id and of its type."""
+        return tuple(tuple(tokens_of(text)) for text in (self.name, self.id, self.type))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of its name and id, none twice."""
+        return tuple(dict.fromkeys([*self.named[0], *self.named[1]]))
 
     @property
     def is_gap(self) -> bool:
         """Whether it sounds like something one has to get across."""
-        return not _CHASMS.isdisjoint({*self.words, *tokens_of(self.type)})
+        return not _CHASMS.isdisjoint({*self.words, *self.named[2]})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,12 +21,14 @@ _WIDTH = 96
 class Plan:
     """A function in the making: the bodies it is put together from, and their constants.
 
-    `summary` becomes the docstring, in the words of the game.
+    `summary` becomes the docstring, in the words of the game. `parts` become functions of their
+    own before it, which it may call: `parts` is a tuple of them.
     """
 
     bodies: tuple[str, ...]
     summary: str
     constants: JsonObject = field(default_factory=dict[str, Json])
+    parts: tuple[Plan, ...] = ()
 
 
 class Bodies:
@@ -38,14 +40,19 @@ class Bodies:
 
     def apis(self, plan: Plan) -> frozenset[str]:
         """The host APIs a plan's bodies call."""
-        parts = (piece for body in plan.bodies for piece in self._texts[body].split("'"))
-        return frozenset(part for part in parts if part.startswith("host_"))
+        pieces = (piece for body in plan.bodies for piece in self._texts[body].split("'"))
+        own = frozenset(piece for piece in pieces if piece.startswith("host_"))
+        return own.union(*(self.apis(part) for part in plan.parts))
 
     def render(self, name: str, plan: Plan) -> str:
         """The source of the function `name`, which must be an identifier."""
+        names = [f"part_{number}" for number in range(1, len(plan.parts) + 1)]
         lines = [f"def {name}(params):", f"{_INDENT}{plan.summary!r}", f"{_INDENT}import json"]
         lines += [f"{_INDENT}{key} = {_literal(value)}" for key, value in plan.constants.items()]
-        return "\n".join(lines) + "\n" + "".join(self._texts[body] for body in plan.bodies)
+        lines += [f"{_INDENT}parts = ({', '.join(names)})"] if names else []
+        body = "".join(self._texts[body] for body in plan.bodies)
+        parts = (f"\n\n{self.render(*one)}" for one in zip(names, plan.parts, strict=True))
+        return "\n".join(lines) + "\n" + body + "".join(parts)
 
 
 def _literal(value: Json, indent: str = _INDENT) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.executor.apprentice.drafting import Draft
 from bot.executor.apprentice.effects import effect_or_none
-from bot.executor.apprentice.lexicon import Kind, occurs
+from bot.executor.apprentice.lexicon import Kind
 from bot.executor.apprentice.looks import look_of_way
 from bot.executor.apprentice.source import Plan
 
@@ -14,40 +14,9 @@ _STATUSES = {
     Kind.HEAL: "healed",
     Kind.SLEEP: "asleep",
     Kind.CONCEAL: "invisible",
+    Kind.STATE: "changed",
 }
-
-
-_ALL = (
-    "everyone",
-    "everybody",
-    "all",
-    "us",
-    "we",
-    "party",
-    "friend*",
-    "друз*",
-    "всех",
-    "нас",
-    "alle",
-    "uns",
-    "tous",
-    "nous",
-    "todos",
-)
 _ILLS = ("wound", "hurt", "injur", "poison", "sick", "burn", "curse", "bleed")
-_PLACE = (
-    "place",
-    "room",
-    "here",
-    "everything",
-    "around",
-    "место",
-    "ort",
-    "raum",
-    "hier",
-    "lieu",
-    "lugar",
-)
 
 
 def lights(draft: Draft) -> list[Plan]:
@@ -64,17 +33,14 @@ def lights(draft: Draft) -> list[Plan]:
             "refused": draft.say("refused"),
         },
     )
-    things = effect_or_none(draft)
-    return [plan, *things] if draft.wish.has(*_PLACE) else [*things, plan]
+    if "place" in draft.wish.traits or len(draft.wish.kinds) > 1:
+        return [plan]
+    return [*effect_or_none(draft), plan]
 
 
 def weathers(draft: Draft) -> list[Plan]:
     """Change the weather of the place one is in."""
-    tokens = list(draft.wish.tokens)
-    named = (
-        name for name, patterns in draft.lexicon.weather if occurs(patterns, tokens) is not None
-    )
-    value = next(named, "rain")
+    value = "clear" if "stopping" in draft.wish.traits else draft.wish.weather or "rain"
     return [
         Plan(
             bodies=("weather",),
@@ -92,9 +58,11 @@ def weathers(draft: Draft) -> list[Plan]:
 
 def statuses(draft: Draft) -> list[Plan]:
     """Put whoever uses the tool, or the soul the words name, into a state for a while."""
-    if draft.kind in (Kind.CONCEAL, Kind.SLEEP) and (plans := effect_or_none(draft)):
+    is_for_soul = draft.someone() is not None or "self" in draft.wish.traits
+    is_for_thing = draft.kind in (Kind.CONCEAL, Kind.SLEEP) and not is_for_soul
+    if is_for_thing and (plans := effect_or_none(draft)):
         return plans
-    is_for_all = draft.someone() is None and draft.wish.has(*_ALL)
+    is_for_all = draft.someone() is None and "everyone" in draft.wish.traits
     if draft.kind is Kind.HEAL:
         return [_healing(draft, is_for_all=is_for_all), *_statuses(draft)]
     if is_for_all:
@@ -102,15 +70,21 @@ def statuses(draft: Draft) -> list[Plan]:
     return _statuses(draft)
 
 
+def _status(draft: Draft) -> str:
+    if draft.kind is Kind.STATE and draft.wish.state:
+        return draft.wish.state.replace("_", " ")
+    return _STATUSES[draft.kind]
+
+
 def _for_all(draft: Draft) -> Plan:
-    status = _STATUSES[draft.kind]
+    status = _status(draft)
     return Plan(
         bodies=("statuses",),
         summary=f"Make everyone here who agrees {status} for {draft.seconds:g} s.",
         constants={
             "status": status,
             "seconds": draft.seconds,
-            "done": draft.say("all", target="{target}"),
+            "done": draft.say("all", target="{target}", state=status),
             "nowhere": draft.say("nowhere"),
             "refused": draft.say("refused"),
         },
@@ -137,7 +111,7 @@ def _healing(draft: Draft, *, is_for_all: bool) -> Plan:
 
 
 def _statuses(draft: Draft) -> list[Plan]:
-    status, someone = _STATUSES[draft.kind], draft.someone()
+    status, someone = _status(draft), draft.someone()
     is_way = draft.kind is Kind.FLY
     thing = look_of_way(draft.wish, draft.kind, draft.lexicon).name if is_way else status
     part = "other" if someone else "self"
@@ -150,7 +124,7 @@ def _statuses(draft: Draft) -> list[Plan]:
                 "status": status,
                 "someone": someone.id if someone else None,
                 "seconds": draft.seconds,
-                "done": draft.say(part, target=target, thing=thing),
+                "done": draft.say(part, target=target, thing=thing, state=status),
                 "refused": draft.say("refused"),
             },
         )

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from bot.executor.apprentice.lexicon import tokens_of, words_of
-from bot.executor.apprentice.scene import Scenery, Sort, Spot
+from bot.executor.apprentice.lexicon import Lexicon
+from bot.executor.apprentice.patterns import Span
+from bot.executor.apprentice.scene import Scenery, Spot
+from bot.executor.apprentice.text import Text, stem
+from bot.executor.apprentice.wording import Wording
 
-_THRESHOLD = 0.45
-_INDEFINITE = words_of("a an some ein eine einen einer un une una unos")
-_TOWARDS = words_of(
-    "to toward towards onto into at on over against reach reaches zu zum zur bis auf nach vers"
-    " jusqu à au hasta hacia al к до на"
-)
-_FROM = frozenset({"from", "von", "vom", "depuis", "desde", "от"})
-_GENERIC = words_of(
-    "landmark a an the of and to in on at with for from my me i is it that this der die das den"
-    " dem des"
-    " le la les el los las un une una de du y и в на к o zu"
-)
+_THRESHOLD = 0.4
+_HERE = 0.35
+"""How much more what stands here is meant than the same elsewhere."""
+_IN_PURPOSE = 0.2
+_HEAD = 3.0
+"""How much more a name is told by what it calls the thing than by what it says of it."""
+_SYNONYM = 0.8
+"""How well another word for a thing names it."""
+_WORTHS = (1.0, 1.0, 0.75)
+"""How well a thing is named by the words of its name, of its id, of its type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,71 +35,105 @@ class Aim:
 
 
 def aims(
-    tokens: list[str], scenery: Scenery, *, sorts: Iterable[Sort], spoken_for: frozenset[int]
+    wording: Wording, scenery: Scenery, lexicon: Lexicon, *, spoken_for: frozenset[int]
 ) -> list[Aim]:
     """The spots the words name, best first.
 
-    `spoken_for` are the tokens that already say what is to be made: they count little, and not at
+    `spoken_for` are the words that already say what is to be made: they count little, and not at
     all behind an indefinite article ("a bridge" is no landmark).
     """
-    wanted = frozenset(sorts)
-    spots = [spot for spot in scenery.spots if spot.sort in wanted]
-    rarity = Counter(word for spot in spots for word in set(spot.words))
-    found = (_aim(tokens, spot, rarity, spoken_for) for spot in spots)
-    ranked = [aim for aim in found if aim and aim.score >= _THRESHOLD]
+    rarity = Counter(word for spot in scenery.spots for word in set(spot.words))
+    likeness = _Likeness(wording, lexicon, spoken_for)
+    named = (_aim(likeness, spot, rarity) for spot in scenery.spots)
+    ranked = [aim for aim in named if aim and aim.score >= _THRESHOLD]
     return sorted(ranked, key=lambda aim: (-_standing(aim, scenery), aim.at))
 
 
+def full_names(text: Text, scenery: Scenery) -> Iterator[Span]:
+    """Where something of the scene is called by its whole name, of two words or more."""
+    names = {spot.named[0] for spot in scenery.spots}
+    for name in names:
+        for at in range(len(text.words) - len(name) + 1) if len(name) > 1 else ():
+            if text.words[at : at + len(name)] == name:
+                yield tuple(range(at, at + len(name)))
+
+
+class _Likeness:
+    """Where the words of a name stand in a wish, and how well they fit there."""
+
+    def __init__(self, wording: Wording, lexicon: Lexicon, spoken_for: frozenset[int]) -> None:
+        self.words = wording.words
+        self.purpose = wording.purpose
+        self._found = wording.found
+        self._nouns = lexicon.nouns
+        self.particles = lexicon.grammar.particles
+        self._spoken_for = spoken_for
+        self._known: dict[str, tuple[float, int]] = {}
+
+    def of(self, word: str) -> tuple[float, int]:
+        """How well a word of a name is met at best, and where."""
+        if word not in self._known:
+            self._known[word] = max(self._places(word), default=(0.0, -1), key=lambda one: one[0])
+        return self._known[word]
+
+    def _places(self, word: str) -> Iterator[tuple[float, int]]:
+        root = stem(word)
+        for at, token in enumerate(self.words):
+            if token == word or (len(word) > 2 and self._found.text.stems[at] == root):
+                yield self._counted(1.0, at), at
+        for pattern in self._nouns.get(word, ()):
+            for span in self._found.spans(pattern):
+                yield self._counted(_SYNONYM, span[0]), span[0]
+
+    def _counted(self, likeness: float, at: int) -> float:
+        if at and self.words[at - 1] in self.particles["whatever"]:
+            return 0.0
+        if at not in self._spoken_for:
+            return likeness
+        known = self.particles["definite"]
+        if not known.isdisjoint(self.words[max(0, at - 2) : at]):
+            return likeness
+        first = at
+        while first - 1 in self._spoken_for:
+            first -= 1
+        is_new_thing = first == 0 or self.words[first - 1] in self.particles["indefinite"]
+        return 0.0 if is_new_thing else likeness * 0.5
+
+
 def _standing(aim: Aim, scenery: Scenery) -> float:
-    return aim.score + (0.1 if aim.spot.place_id == scenery.here else 0.0)
+    return aim.score + (_HERE if aim.spot.place_id == scenery.here else 0.0)
 
 
-def _aim(
-    tokens: list[str], spot: Spot, rarity: Counter[str], spoken_for: frozenset[int]
-) -> Aim | None:
+def _aim(likeness: _Likeness, spot: Spot, rarity: Counter[str]) -> Aim | None:
     best: Aim | None = None
-    for name in (spot.name, spot.id):
-        words = [word for word in tokens_of(name) if word not in _GENERIC] or tokens_of(name)
-        hits = [(word, _place_of(word, tokens, spoken_for)) for word in words]
-        whole = sum(_weight(word, rarity) for word in words)
-        score = sum(_weight(word, rarity) * hit[0] for word, hit in hits)
-        places = [hit[1] for _, hit in hits if hit[0] > 0]
+    for name, worth in zip(spot.named, _WORTHS, strict=True):
+        hits = [
+            (weight, *likeness.of(word))
+            for word, weight in _weighted(name, rarity, likeness.particles)
+        ]
+        whole = sum(weight for weight, _, _ in hits)
+        places = [at for _, score, at in hits if score > 0]
         if not places or not whole:
             continue
         at = min(places)
-        before = set(tokens[max(0, at - 2) : at])
-        bonus = 0.2 if _TOWARDS & before else 0.0
-        aim = Aim(spot, score / whole + bonus, at, bool(_FROM & before))
+        before = set(likeness.words[max(0, at - 2) : at])
+        bonus = 0.2 if likeness.particles["towards"] & before else 0.0
+        score = worth * sum(weight * score for weight, score, _ in hits) / whole
+        if at in likeness.purpose:
+            bonus -= _IN_PURPOSE
+        aim = Aim(spot, score + bonus, at, bool(likeness.particles["starting"] & before))
         if best is None or aim.score > best.score:
             best = aim
     return best
 
 
-def _weight(word: str, rarity: Counter[str]) -> float:
-    return 1.0 / (rarity[word] or 1)
-
-
-def _place_of(word: str, tokens: list[str], spoken_for: frozenset[int]) -> tuple[float, int]:
-    best = (0.0, -1)
-    for index, token in enumerate(tokens):
-        likeness = _likeness(word, token)
-        if index in spoken_for:
-            is_new_thing = index > 0 and tokens[index - 1] in _INDEFINITE
-            likeness *= 0.0 if is_new_thing or index == 0 else 0.5
-        if likeness > best[0]:
-            best = (likeness, index)
-    return best
-
-
-def _likeness(word: str, token: str) -> float:
-    if word == token:
-        return 1.0
-    if min(len(word), len(token)) < 4:
-        return 1.0 if {word + "s", token + "s"} & {word, token} and len(word) > 2 else 0.0
-    stem, other = sorted((word, token), key=len)
-    if other.startswith(stem) and len(other) - len(stem) <= 2:
-        return 0.95
-    if word[0] != token[0] or len(other) - len(stem) > 3:
-        return 0.0
-    ratio = SequenceMatcher(None, word, token, autojunk=False).ratio()
-    return ratio * 0.9 if ratio >= 0.8 else 0.0
+def _weighted(
+    name: Sequence[str], rarity: Counter[str], particles: dict[str, frozenset[str]]
+) -> Iterator[tuple[str, float]]:
+    """The words of a name that tell it from others, and how much each does: most, what it is."""
+    ends = (at for at, word in enumerate(name) if at and word in particles["headless"])
+    head = next(ends, len(name)) - 1
+    telling = [at for at, word in enumerate(name) if word not in particles["generic"]]
+    for at in telling or range(len(name)):
+        if name[at].isalpha():
+            yield name[at], (_HEAD if at == head else 1.0) / (rarity[name[at]] or 1)

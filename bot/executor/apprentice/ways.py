@@ -10,26 +10,13 @@ from bot.executor.apprentice.source import Plan
 from bot.values import JsonObject
 
 HERE = "player_current_pos"
-_ROOMS = (
-    "pocket_room*",
-    "secret_room*",
-    "small_room*",
-    "tiny_room*",
-    "hideout*",
-    "тайн*_комнат*",
-    "geheim*_raum",
-    "pièce_secrète",
-    "petite_pièce",
-)
-_SWAPS = ("swap*", "trade_places", "switch_places", "tausch*", "поменя*", "échang*")
-_COMPANY = ("friend*", "for_two", "both_of_us", "companion*", "друг*", "freund*", "двоих", "ami*")
 
 
 def ways(draft: Draft) -> list[Plan]:
     """A way to what the words name, else to where one has to get across in each known place."""
     look = look_of_way(draft.wish, draft.kind, draft.lexicon)
     goals = _named_goals(draft)
-    usual = _usual_goals(draft)
+    usual = _beyond_named_gap(draft) or _usual_goals(draft)
     plans = [_plan(draft, look, {goal.place_id: goal}) for goal in goals[:2]]
     if usual:
         plans.append(_plan(draft, look, usual))
@@ -51,23 +38,36 @@ def frozen_ways(draft: Draft, water: Spot, effect: JsonObject) -> list[Plan]:
 
 def portals(draft: Draft) -> list[Plan]:
     """A door out of nowhere: to another place through its exit, or across this one."""
-    if draft.wish.has(*_ROOMS):
-        return [_room(draft)]
     aimed = [aim.spot for aim in draft.wish.aimed(Sort.PLACE, Sort.LANDMARK, Sort.OBJECT)]
-    if draft.wish.has(*_SWAPS):
-        return [_with_others(draft, "swap", place) for place in _places(draft, aimed)]
-    if draft.wish.has(*_COMPANY):
-        places = _places(draft, aimed)
-        return [_with_others(draft, "together", place) for place in places]
     plans = [plan for spot in aimed[:2] if (plan := _door(draft, spot))]
     if aimed and _is_here(draft, aimed[0]):
         raise Unable("no_place")
     far = draft.scenery.far_landmark(draft.scenery.here)
-    if not plans and far and (draft.wish.is_at_gap or draft.wish.has("across", "other_side")):
+    if not plans and far and {"gap", "otherside"} & draft.wish.traits:
         plans = [_step(draft, far)]
     if not plans:
         raise Unable("no_place")
     return plans
+
+
+def journeys(draft: Draft) -> list[Plan]:
+    """To another place with, or in exchange for, somebody who agrees."""
+    body = "swap" if draft.kind is Kind.SWAP else "together"
+    aimed = [aim.spot for aim in draft.wish.aimed(Sort.PLACE, Sort.LANDMARK)]
+    return [_with_others(draft, body, place) for place in _places(draft, aimed)]
+
+
+def rooms(draft: Draft) -> list[Plan]:
+    """A small room that was not there, behind a door that is new too."""
+    words = {"name": "room", **{part: part for part in ("about", "door", "back", "done")}}
+    words |= {part: part for part in ("nowhere", "refused")}
+    return [
+        Plan(
+            bodies=("room",),
+            summary="Open a door into a small room that was not there before.",
+            constants={name: draft.say(part) for name, part in words.items()},
+        )
+    ]
 
 
 def _places(draft: Draft, aimed: list[Spot]) -> list[Spot]:
@@ -86,25 +86,9 @@ def _with_others(draft: Draft, body: str, place: Spot) -> Plan:
         summary=f"Go to {place.name} with, or in exchange for, somebody who agrees.",
         constants={
             "place": place.id,
-            "done": draft.say(body, target=place.name),
+            "done": draft.say("done", target=place.name),
             "already": draft.say("already", target=place.name),
             "alone": draft.say("alone"),
-            "refused": draft.say("refused"),
-        },
-    )
-
-
-def _room(draft: Draft) -> Plan:
-    return Plan(
-        bodies=("room",),
-        summary="Open a door into a small room that was not there before.",
-        constants={
-            "name": draft.say("room_name"),
-            "about": draft.say("room_about"),
-            "door": draft.say("door"),
-            "back": draft.say("back"),
-            "done": draft.say("room"),
-            "nowhere": draft.say("nowhere"),
             "refused": draft.say("refused"),
         },
     )
@@ -118,6 +102,13 @@ def _named_goals(draft: Draft) -> list[Spot]:
     aimed = draft.wish.aimed(Sort.LANDMARK, Sort.OBJECT, Sort.PLACE)
     marks = (draft.scenery.landmark_of(aim.spot) for aim in aimed)
     return list({mark.id: mark for mark in marks if mark and not _is_gap(draft, mark)}.values())
+
+
+def _beyond_named_gap(draft: Draft) -> dict[str, Spot]:
+    """Where one gets to over the chasm or the like that the words name, in its place alone."""
+    gaps = [aim.spot for aim in draft.wish.aimed(Sort.OBJECT, Sort.LANDMARK) if aim.spot.is_gap]
+    found = ((gap.place_id, draft.scenery.far_landmark(gap.place_id)) for gap in gaps[:1])
+    return {place: mark for place, mark in found if mark and draft.scenery.is_far(mark)}
 
 
 def _is_gap(draft: Draft, mark: Spot) -> bool:
@@ -188,7 +179,7 @@ def _leave(draft: Draft, place: Spot) -> Plan:
 
 
 def _step(draft: Draft, mark: Spot) -> Plan:
-    look = look_of_thing(draft.wish, "portal", draft.lexicon)
+    look = look_of_thing(draft.wish, draft.kind, "portal", draft.lexicon)
     config = {key: value for key, value in look.config.items() if key != "spans"}
     return Plan(
         bodies=("step",),

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from bot.executor.apprentice import effects, errands, spells, ways
+from bot.executor.apprentice import (
+    appearances,
+    composing,
+    effects,
+    errands,
+    facts,
+    spells,
+    times,
+    ways,
+)
 from bot.executor.apprentice.brief import Brief, read_brief
+from bot.executor.apprentice.composing import Drafter
 from bot.executor.apprentice.drafting import Draft, Unable
 from bot.executor.apprentice.lexicon import Kind, Lexicon
 from bot.executor.apprentice.recorded import RecordedFunction, find_recording
-from bot.executor.apprentice.refusals import protected_exit, refusal_of
+from bot.executor.apprentice.refusals import explanation, protected_exit
 from bot.executor.apprentice.scene import Scenery, Sort, scenery
 from bot.executor.apprentice.source import Bodies, Plan
 from bot.executor.apprentice.wish import Wish, understand
+from bot.executor.apprentice.wording import Reader
 from bot.values import Json
 
 RECORDED = "apprentice/recorded"
@@ -22,8 +32,6 @@ RULES = "apprentice/rules"
 UNABLE = "apprentice/unable"
 MODELS = (RECORDED, RULES, UNABLE)
 """The names the apprentice answers under; none of them is a language model."""
-
-Drafter: TypeAlias = Callable[[Draft], list[Plan]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +48,25 @@ class Apprentice:
     def __init__(self, recordings: Sequence[RecordedFunction] = ()) -> None:
         self._recordings = tuple(recordings)
         self._lexicon = Lexicon.read()
+        self._reader = Reader(self._lexicon)
         self._bodies = Bodies()
 
     def answer(self, messages: Sequence[Json]) -> Answer:
         """The function a prompt asks for, or a plain explanation without code."""
         brief = read_brief(messages)
+        scene = scenery(brief.scene)
+        wish = self.understood(brief.words, scene)
         try:
-            return self._written(brief)
+            return self._written(brief, wish, scene)
         except Unable as reason:
-            return Answer(UNABLE, self._explanation(reason, _language(brief.words)))
+            said = explanation(reason, scene, self._lexicon.phrases, wish.language)
+            return Answer(UNABLE, said)
 
-    def _written(self, brief: Brief) -> Answer:
+    def understood(self, words: str, scene: Scenery) -> Wish:
+        """What a player's words are taken to mean in a scene."""
+        return understand(words, scene, self._lexicon, self._reader)
+
+    def _written(self, brief: Brief, wish: Wish, scene: Scenery) -> Answer:
         if not brief.name:
             raise Unable("no_name")
         recording = find_recording(self._recordings, brief.name, brief.task)
@@ -62,31 +78,45 @@ class Apprentice:
             raise Unable("recipe")
         if not brief.words:
             raise Unable("no_words")
-        return Answer(RULES, self._tool(brief))
+        kinds, plans = self.planned(wish, scene)
+        return Answer(RULES, self._chosen(plans, kinds[0], brief))
 
-    def _tool(self, brief: Brief) -> str:
-        scene = scenery(brief.scene)
-        wish = understand(brief.words, scene, self._lexicon)
-        kind = self._kind(wish, scene)
-        draft = Draft(wish=wish, kind=kind, scenery=scene, lexicon=self._lexicon)
-        try:
-            plans = _DRAFTERS[kind](draft)
-        except Unable as reason:
-            raise Unable(reason.reason, kind=kind.value, **reason.values) from None
-        return self._chosen(plans, kind, brief)
-
-    def _kind(self, wish: Wish, scene: Scenery) -> Kind:
-        """What the wish comes down to; raises `Unable` for what is not or cannot be written."""
-        if refusal := refusal_of(wish, self._lexicon):
-            raise Unable(refusal)
+    def planned(self, wish: Wish, scene: Scenery) -> tuple[tuple[Kind, ...], list[Plan]]:
+        """What a wish comes down to, and the plans for it; raises `Unable` where there is none."""
+        if wish.refusal:
+            raise Unable(wish.refusal)
         if name := protected_exit(wish, scene):
             raise Unable("protected", target=name)
-        if wish.kind is not None:
-            return wish.kind
-        aimed = wish.aimed(*Sort)
-        if aimed:
+        kinds = self._kinds(wish, scene)
+        return kinds, self._plans(wish, kinds, scene)
+
+    def _kinds(self, wish: Wish, scene: Scenery) -> tuple[Kind, ...]:
+        """What the wish comes down to; raises `Unable` where that is nothing."""
+        draft = Draft(wish=wish, kind=Kind.COMBINE, scenery=scene, lexicon=self._lexicon)
+        if len(composing.own_tools(draft)) > 1 and wish.kind not in (Kind.GIVE, Kind.STORE):
+            return (Kind.COMBINE,)
+        if wish.kinds:
+            return wish.kinds
+        articles = self._lexicon.grammar.particles["indefinite"]
+        if wish.text.words and not articles.isdisjoint(wish.text.words[:3]):
+            return (Kind.CONJURE,)
+        if aimed := wish.aimed(*Sort):
             raise Unable("about", target=aimed[0].spot.name)
         raise Unable("unknown")
+
+    def _plans(self, wish: Wish, kinds: Sequence[Kind], scene: Scenery) -> list[Plan]:
+        """The plans for the kinds, one tool for all; raises `Unable` where none can be drafted."""
+        drafted: list[list[Plan]] = []
+        wanting: list[Unable] = []
+        for kind in kinds:
+            draft = Draft(wish=wish, kind=kind, scenery=scene, lexicon=self._lexicon)
+            try:
+                drafted.append(_drafters()[kind](draft))
+            except Unable as reason:
+                wanting.append(Unable(reason.reason, kind=kind.value, **reason.values))
+        if not drafted:
+            raise wanting[0]
+        return composing.composed(drafted)
 
     def _chosen(self, plans: Sequence[Plan], kind: Kind, brief: Brief) -> str:
         """The first plan the world has the APIs for that comes after those already given."""
@@ -104,36 +134,40 @@ class Apprentice:
             raise Unable("exhausted", kind=kind.value)
         return sources[0]
 
-    def _explanation(self, reason: Unable, language: str) -> str:
-        opening, said, model = (
-            self._lexicon.sentence("unable", part, language)
-            for part in ("opening", reason.reason, "model")
-        )
-        return f"{opening} {said.format_map(reason.values)}\n\n{model}"
-
-
-def _language(words: str) -> str:
-    """The language of some words as far as their letters tell, also where nothing is understood."""
-    return "ru" if any("\u0430" <= one <= "\u044f" for one in words.casefold()) else "en"
-
 
 def _was_given(source: str, brief: Brief) -> bool:
     return any(source.strip() in answer for answer in brief.answers)
 
 
-_DRAFTERS: dict[Kind, Drafter] = {
-    **dict.fromkeys((Kind.SPAN, Kind.CLIMB), ways.ways),
-    **dict.fromkeys(effects.EFFECTS, effects.effects),
-    **dict.fromkeys((Kind.LIGHT, Kind.DARK), spells.lights),
-    **dict.fromkeys((Kind.FLY, Kind.SHIELD, Kind.HEAL, Kind.SLEEP, Kind.CONCEAL), spells.statuses),
-    **dict.fromkeys((Kind.SUMMON, Kind.CONJURE, Kind.SPARKS), errands.appearances),
-    Kind.WEATHER: spells.weathers,
-    Kind.TELEPORT: ways.portals,
-    Kind.CARRY: errands.messages,
-    Kind.TIMER: errands.timers,
-    Kind.READ: errands.readings,
-    Kind.COMBINE: errands.combinations,
-    Kind.GIVE: errands.gifts,
-    Kind.CHANCE: errands.chances,
-    Kind.BARGAIN: errands.bargains,
-}
+def _combined(draft: Draft) -> list[Plan]:
+    return composing.combinations(draft, _drafters())
+
+
+def _drafters() -> dict[Kind, Drafter]:
+    """Who drafts tools of which kind."""
+    return {
+        **dict.fromkeys((Kind.SPAN, Kind.CLIMB), ways.ways),
+        **dict.fromkeys(effects.EFFECTS, effects.effects),
+        **dict.fromkeys((Kind.LIGHT, Kind.DARK), spells.lights),
+        **dict.fromkeys((Kind.FLY, Kind.SHIELD, Kind.HEAL, Kind.SLEEP), spells.statuses),
+        **dict.fromkeys((Kind.CONCEAL, Kind.STATE), spells.statuses),
+        **dict.fromkeys((Kind.SUMMON, Kind.CONJURE), appearances.appearances),
+        **dict.fromkeys((Kind.SPARKS, Kind.ADORN), appearances.appearances),
+        **dict.fromkeys((Kind.MAP, Kind.COMPASS, Kind.POCKETS), facts.facts),
+        **dict.fromkeys((Kind.SWAP, Kind.TOGETHER), ways.journeys),
+        Kind.FOLLOW: appearances.followers,
+        Kind.WEATHER: spells.weathers,
+        Kind.TELEPORT: ways.portals,
+        Kind.ROOM: ways.rooms,
+        Kind.CARRY: errands.messages,
+        Kind.CALL: errands.calls,
+        Kind.TIMER: times.timers,
+        Kind.RING: times.rounds,
+        Kind.REWIND: times.rewinds,
+        Kind.READ: facts.readings,
+        Kind.COMBINE: _combined,
+        Kind.GIVE: errands.gifts,
+        Kind.STORE: errands.stores,
+        Kind.CHANCE: errands.chances,
+        Kind.BARGAIN: errands.bargains,
+    }

@@ -19,6 +19,7 @@ from bot.engine.world import (
     Soul,
     World,
 )
+from bot.executor.apprentice.writer import Apprentice
 from bot.executor.budget import Budget, Limits
 from bot.executor.prompt import Briefing, Message
 from bot.executor.sandbox import Program, Sandbox
@@ -128,6 +129,12 @@ def offered() -> tuple[ApiDescription, ...]:
 def briefing() -> Briefing:
     """The prompt's texts, read once."""
     return Briefing()
+
+
+@functools.cache
+def writer() -> Apprentice:
+    """An apprentice without recordings; it keeps nothing between two answers."""
+    return Apprentice()
 
 
 def specification(

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
+from apprentice_bench import writer
 
 from bot.executor.apprentice.lexicon import Lexicon
 from bot.executor.apprentice.writer import Apprentice
@@ -14,8 +15,8 @@ from bot.executor.sandbox.monty import MontySandbox
 
 @pytest.fixture(scope="session")
 def apprentice() -> Apprentice:
-    """An apprentice without recordings; it keeps nothing between two answers."""
-    return Apprentice()
+    """An apprentice without recordings, the same for all tests."""
+    return writer()
 
 
 @pytest.fixture(scope="session")

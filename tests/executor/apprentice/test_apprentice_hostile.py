@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.executor.apprentice import writer
-from bot.executor.apprentice.lexicon import clean
+from bot.executor.apprentice.text import clean
 from bot.executor.apprentice.writer import MODELS, UNABLE, Apprentice
 
 BODIES = Path(writer.__file__).parent / "bodies"
@@ -27,6 +27,7 @@ KINDS = st.sampled_from(
         'tell Bob "{}"',
         "give Bob {}",
         "combine {}",
+        "a lantern that lights the place and heals me, {}",
         "{}",
     ]
 )
@@ -45,6 +46,7 @@ NASTY = [
     "bridge " * 400,
     "²³ seconds ١٢ minutes",
     "for 999999999999999999999999999999 hours a bridge",
+    "@everyone 'come' @here <@&42>",
 ]
 
 
@@ -65,13 +67,24 @@ FIXED = sorted(bodies(), key=len, reverse=True)
 
 
 def stray_statements(source: str) -> Iterator[str]:
-    """The statements before the fixed body that are no docstring, import or literal."""
+    """The statements before the fixed bodies that are no docstring, import or literal."""
+    first, *parts = source.split("\n\n\ndef part_")
+    yield from stray_in(first.rstrip() + "\n", NAME, parts=len(parts))
+    for number, part in enumerate(parts, 1):
+        yield from stray_in(f"def part_{part.rstrip()}\n", f"part_{number}")
+
+
+def stray_in(source: str, name: str, *, parts: int = 0) -> Iterator[str]:
+    """The same of one function, which may bind a tuple of so many other functions."""
     body = next(text for text in FIXED if source.endswith(text))
     head = source[: -len(body)] + "    pass\n"
     (entry,) = ast.parse(head).body
     assert isinstance(entry, ast.FunctionDef)
-    assert entry.name == NAME
+    assert entry.name == name
     docstring, imported, *constants, last = entry.body
+    if parts:
+        names = ", ".join(f"part_{number}" for number in range(1, parts + 1))
+        assert ast.unparse(constants.pop()) == f"parts = ({names})"
     assert ast.get_docstring(entry) is not None
     assert isinstance(docstring, ast.Expr)
     assert ast.unparse(imported) == "import json"

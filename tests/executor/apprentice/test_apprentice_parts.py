@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from apprentice_bench import NAME, prompt, thing, vault
+from apprentice_bench import NAME, prompt, thing, vault, writer
 
 from bot.engine.forging.surroundings import surroundings
 from bot.executor.apprentice.brief import read_brief
-from bot.executor.apprentice.durations import hours_in, seconds_in, uses_in
-from bot.executor.apprentice.lexicon import Kind, Lexicon, tokens_of
+from bot.executor.apprentice.lexicon import Kind, Lexicon
 from bot.executor.apprentice.scene import Sort, scenery
 from bot.executor.apprentice.source import Bodies, Plan
-from bot.executor.apprentice.writer import MODELS, Apprentice
+from bot.executor.apprentice.text import stem, text_of, tokens_of
+from bot.executor.apprentice.writer import MODELS
 from bot.values import Json, JsonObject
 
 
@@ -39,11 +41,18 @@ from bot.values import Json, JsonObject
         ("it's dark", None),
         ("the last minute", None),
         ("seconds", None),
+        ("until tomorrow", 3600),
+        ("a quarter of an hour", 900),
+        ("a couple of minutes", 120),
+        ("for a short while", 120),
+        ("bis morgen", 3600),
+        ("на минуту", 60),
+        ("полторы минуты", 90),
     ],
 )
-def test_duration_is_read(words: str, seconds: float | None) -> None:
+def test_duration_is_read(lexicon: Lexicon, words: str, seconds: float | None) -> None:
     """Time spans are read as people write them, and nothing else is taken for one."""
-    assert seconds_in(tokens_of(words)) == seconds
+    assert lexicon.numerals.seconds(text_of(words)) == seconds
 
 
 @pytest.mark.parametrize(
@@ -58,10 +67,10 @@ def test_duration_is_read(words: str, seconds: float | None) -> None:
         ("at once", None, None),
     ],
 )
-def test_counts_are_read(words: str, uses: int | None, hours: int | None) -> None:
+def test_counts_are_read(lexicon: Lexicon, words: str, uses: int | None, hours: int | None) -> None:
     """How often and for how many hours is read as people write it."""
-    assert uses_in(tokens_of(words)) == uses
-    assert hours_in(tokens_of(words)) == hours
+    assert lexicon.numerals.uses(tokens_of(words)) == uses
+    assert lexicon.numerals.hours(text_of(words)) == hours
 
 
 @pytest.mark.parametrize(
@@ -79,8 +88,8 @@ def test_what_has_an_event_of_its_own_is_rung(words: str, every: float, times: i
     world.objects[bell.id] = bell
     scene = surroundings(world, "soul_mira")
 
-    source = Apprentice().answer(prompt(words, scene=scene)).content
-    without = Apprentice().answer(prompt("ring the iron chest every minute", scene=scene)).content
+    source = writer().answer(prompt(words, scene=scene)).content
+    without = writer().answer(prompt("ring the iron chest every minute", scene=scene)).content
 
     assert f"every = {every!r}" in source
     assert f"times = {times}" in source
@@ -124,14 +133,14 @@ def test_plain_words_and_broken_scene_are_taken() -> None:
 @pytest.mark.parametrize("content", ["", "def (params):", "write something", None])
 def test_prompt_without_signature_is_declined(content: str | None) -> None:
     """Without a name there is no function."""
-    answer = Apprentice().answer([{"role": "user", "content": content}])
+    answer = writer().answer([{"role": "user", "content": content}])
     assert answer.model == MODELS[2]
     assert "signature" in answer.content
 
 
 def test_prompt_without_a_user_is_declined() -> None:
     """A chat in which nobody asks is no order for a function."""
-    assert Apprentice().answer(["what", {"role": "system"}]).model == MODELS[2]
+    assert writer().answer(["what", {"role": "system"}]).model == MODELS[2]
 
 
 SCENES: list[JsonObject] = [
@@ -146,7 +155,7 @@ SCENES: list[JsonObject] = [
 @pytest.mark.parametrize("words", ["a rope", "freeze the chasm", "burn it", "teleport me there"])
 def test_poor_scene_is_declined(scene: JsonObject, words: str) -> None:
     """With nothing to aim at there is no tool, and a sentence says what is wanting."""
-    answer = Apprentice().answer(prompt(words, scene=scene))
+    answer = writer().answer(prompt(words, scene=scene))
     assert answer.model == MODELS[2]
     assert "I understood" in answer.content
 
@@ -159,7 +168,7 @@ def test_thing_without_a_landmark_is_no_goal() -> None:
         "artifacts": [{"id": "tool_1", "name": "Lamp", "function": "df_user_1"}],
     }
     for words in ("a portal to the marble bust", "a rope to the bust", "combine my lamp and it"):
-        assert Apprentice().answer(prompt(words, scene=scene)).model == MODELS[2]
+        assert writer().answer(prompt(words, scene=scene)).model == MODELS[2]
 
 
 def test_missing_api_is_named() -> None:
@@ -168,7 +177,7 @@ def test_missing_api_is_named() -> None:
         "<host_apis>\nhost_log_message_to_world {}\n</host_apis><player_words>make it rain"
         f"</player_words>\ndef {NAME}(params):"
     )
-    answer = Apprentice().answer([{"role": "user", "content": text}])
+    answer = writer().answer([{"role": "user", "content": text}])
     assert "does not offer host_set_weather" in answer.content
 
 
@@ -202,9 +211,7 @@ def test_gap_elsewhere_is_found() -> None:
     world = vault()
     world.objects["pit"] = thing("pit", "trial_chamber", "deep_pit")
     answer = (
-        Apprentice()
-        .answer(prompt("freeze the pit", scene=surroundings(world, "soul_mira")))
-        .content
+        writer().answer(prompt("freeze the pit", scene=surroundings(world, "soul_mira"))).content
     )
     assert "'trial_chamber': 'pit'" in answer
     assert "'passable': True" in answer
@@ -220,7 +227,7 @@ def test_water_away_from_the_chasm_merely_freezes() -> None:
             {"id": "p", "barriers": [{"far": ["bush"]}], "landmarks": [{"key": "bush"}]},
         ],
     }
-    source = Apprentice().answer(prompt("freeze the lake", scene=scene)).content
+    source = writer().answer(prompt("freeze the lake", scene=scene)).content
     assert "targets = {'meadow': 'lake'}" in source
     assert "host_create_temporary_object" not in source
 
@@ -234,7 +241,7 @@ def test_landmark_that_is_a_gap_is_no_goal() -> None:
             {"key": "far_bank", "name": "Opposite Bank"},
         ],
     }
-    source = Apprentice().answer(prompt("a bridge over the wide river", scene=scene)).content
+    source = writer().answer(prompt("a bridge over the wide river", scene=scene)).content
     assert "'to': 'far_bank'" in source
 
 
@@ -243,19 +250,55 @@ def test_effect_on_another_landmark_is_no_way() -> None:
     scenes = surroundings(vault(), "soul_mira")
     spots = scenery(scenes).of(Sort.LANDMARK, "vault_approach")
     assert [spot.id for spot in spots if spot.is_gap] == []
-    source = Apprentice().answer(prompt("freeze the bramble hedge", scene=scenes)).content
+    source = writer().answer(prompt("freeze the bramble hedge", scene=scenes)).content
     assert "bramble_landmark" in source
 
 
-def test_every_kind_has_its_sentences() -> None:
+def test_every_kind_has_its_sentences(lexicon: Lexicon) -> None:
     """Sentences fall back to those of all kinds and to English; an unknown part is an error."""
-    lexicon = Lexicon.read()
     for kind in Kind:
-        for part in ("absent", "refused", "already", "nowhere"):
+        for part in ("name", "absent", "refused", "already", "nowhere"):
             for language in ("en", "de", "xx"):
-                assert lexicon.sentence(kind, part, language)
+                assert lexicon.phrases.sentence(kind, part, language)
     with pytest.raises(KeyError):
-        lexicon.sentence("span", "nonsense", "en")
+        lexicon.phrases.sentence("span", "nonsense", "en")
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr", "ru"])
+def test_every_language_says_what_english_says(lexicon: Lexicon, language: str) -> None:
+    """Each sentence is there with the same gaps; only what no player reads is English alone."""
+    rows = lexicon.phrases.rows
+    for kind, parts in rows["en"].items():
+        for part, sentence in parts.items():
+            said = rows[language].get(kind, {}).get(part)
+            if part in ("no_name", "recipe", "recording_refused") and said is None:
+                continue
+            assert said, (kind, part)
+            gaps = set(re.findall(r"{(\w+)}", sentence)) - {"A_thing", "thing"}
+            assert gaps <= set(re.findall(r"{(\w+)}", said)), (kind, part)
+            assert set(re.findall(r"{(\w+)}", said)) <= gaps | {"thing"}, (kind, part)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("freezing", "freeze"),
+        ("stopped", "stop"),
+        ("bridges", "bridge"),
+        ("carries", "carry"),
+        ("glasses", "glass"),
+        ("climbed", "climb"),
+    ],
+)
+def test_forms_of_an_english_word_are_one(one: str, other: str) -> None:
+    """Number and tense make no other word."""
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("string", "str"), ("seed", "see"), ("king", "k")])
+def test_words_that_only_look_like_forms_stay(one: str, other: str) -> None:
+    """An ending that is none stays."""
+    assert stem(one) != stem(other)
 
 
 def test_long_tables_take_a_line_per_entry() -> None:

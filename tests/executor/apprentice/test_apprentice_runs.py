@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from apprentice_bench import NOW, Used, prompt, thing, use, vault
+from apprentice_bench import NOW, Used, prompt, thing, use, vault, writer
 
 from bot.engine.forging.surroundings import surroundings
 from bot.engine.paths import path_exists
 from bot.engine.world import HERE, World
-from bot.executor.apprentice.writer import Apprentice
 from bot.executor.sandbox import Sandbox
 from bot.values import JsonObject
 
@@ -27,7 +26,7 @@ def can_cross(used: Used, *, after: float = 0.0) -> bool:
 def source_for(words: str, world: World | None = None) -> str:
     """What the apprentice writes for a wish of Mira's."""
     scene = surroundings(world or vault(), "soul_mira")
-    return Apprentice().answer(prompt(words, scene=scene)).content
+    return writer().answer(prompt(words, scene=scene)).content
 
 
 @pytest.mark.parametrize(
@@ -195,8 +194,8 @@ async def test_words_are_carried(sandbox: Sandbox) -> None:
 
 
 async def test_reading_lists_what_is_here(sandbox: Sandbox) -> None:
-    """A map tells the place, its things and their states, who is about, and the puzzles."""
-    used = await use(source_for("a map"), sandbox)
+    """It tells the place, its things and their states, who is about, and the puzzles."""
+    used = await use(source_for("describe everything here"), sandbox)
     assert used.text.split("\n") == [
         "Vault Approach: This is Vault Approach.",
         "Keyhole Platform",

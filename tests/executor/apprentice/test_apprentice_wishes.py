@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from apprentice_bench import NAME, prompt, specification, vault
+from apprentice_bench import NAME, prompt, specification, vault, writer
 
 from bot.engine.forging.surroundings import surroundings
-from bot.executor.apprentice.lexicon import Kind, Lexicon
+from bot.executor.apprentice.lexicon import Kind
 from bot.executor.apprentice.scene import scenery
-from bot.executor.apprentice.wish import understand
 from bot.executor.apprentice.writer import RULES, UNABLE, Apprentice
 from bot.executor.budget import Limits
 from bot.executor.validate import validate
@@ -100,15 +99,15 @@ WISHES = [
     ("a key that unlocks the iron chest three times", Kind.UNLOCK, "uses = 3", None),
     ("heal all of us", Kind.HEAL, "for_all = True", 60),
     ("a shield for everyone", Kind.SHIELD, "host_list_souls_in_location", 30),
-    ("a secret room", Kind.TELEPORT, "way_back", None),
-    ("teleport me and a friend to the trial chamber", Kind.TELEPORT, "trial_chamber", None),
-    ("swap places with who is in the trial chamber", Kind.TELEPORT, "trial_chamber", None),
-    ("list the names of all places", Kind.READ, "places = ", None),
-    ("a compass: where is everyone", Kind.READ, "host_list_souls_in_location", None),
-    ("a mind stone for what the others carry", Kind.READ, "host_get_inventory", None),
-    ("a walkie-talkie to say where I am", Kind.CARRY, "host_get_location_data", None),
-    ("an owl that follows me", Kind.SUMMON, "followed by owl", 60),
-    ("an hourglass that rewinds everything", Kind.TIMER, "'kept'", None),
+    ("a secret room", Kind.ROOM, "way_back", None),
+    ("teleport me and a friend to the trial chamber", Kind.TOGETHER, "trial_chamber", None),
+    ("swap places with who is in the trial chamber", Kind.SWAP, "trial_chamber", None),
+    ("list the names of all places", Kind.MAP, "places = ", None),
+    ("a compass: where is everyone", Kind.COMPASS, "host_list_souls_in_location", None),
+    ("a mind stone for what the others carry", Kind.POCKETS, "host_get_inventory", None),
+    ("a walkie-talkie to say where I am", Kind.CALL, "host_get_location_data", None),
+    ("an owl that follows me", Kind.FOLLOW, "followed by owl", 300),
+    ("an hourglass that rewinds everything", Kind.REWIND, "'kept'", None),
     ("telport me to the trial chamber", Kind.TELEPORT, "trial_chamber", None),
     ("flip a coin", Kind.CHANCE, "'tails'", None),
     ("an oracle", Kind.CHANCE, "'perhaps'", None),
@@ -148,7 +147,6 @@ REFUSED = [
     ("", "no wish"),
     ("   ", "no wish"),
     ("the keyhole platform", "about Keyhole Platform"),
-    ("make everyone rich", "not what"),
     ("teleport me", "not where to"),
     ("swap places with a friend", "not where to"),
     ("teleport me to the vault approach", "not where to"),
@@ -159,7 +157,6 @@ REFUSED = [
 @pytest.mark.parametrize(("words", "kind", "target", "seconds"), WISHES)
 def test_wish_becomes_a_tool(
     apprentice: Apprentice,
-    lexicon: Lexicon,
     words: str,
     kind: Kind,
     target: str,
@@ -167,7 +164,7 @@ def test_wish_becomes_a_tool(
 ) -> None:
     """The kind, the target and the duration are those the words say, and the source is sound."""
     scene = scenery(surroundings(vault(), "soul_mira"))
-    assert understand(words, scene, lexicon).kind is kind
+    assert apprentice.understood(words, scene).kinds == (kind,)
     answer = apprentice.answer(prompt(words))
     assert answer.model == RULES
     assert target in answer.content
@@ -179,11 +176,6 @@ def test_wish_becomes_a_tool(
     assert apprentice.answer(prompt(words)) == answer
 
 
-def test_every_kind_is_wished_for() -> None:
-    """The table leaves no kind out."""
-    assert {kind for _, kind, _, _ in WISHES} == set(Kind)
-
-
 @pytest.mark.parametrize(("words", "reason"), REFUSED)
 def test_wish_is_declined_with_a_reason(apprentice: Apprentice, words: str, reason: str) -> None:
     """What it does not write it declines in a sentence that says why, without code."""
@@ -192,13 +184,14 @@ def test_wish_is_declined_with_a_reason(apprentice: Apprentice, words: str, reas
     assert answer.model == UNABLE
     assert first.startswith("I cannot write this. ")
     assert reason in first
-    assert "GEMINI_API_KEY" in rest
+    assert "for instance: «" in rest or "an order to me" in first
+    assert "_API_" not in answer.content
     assert "def " not in answer.content
 
 
 def test_colour_and_material_are_seen() -> None:
     """A blue bridge is blue, a crystal one glows."""
-    apprentice = Apprentice()
+    apprentice = writer()
     blue = apprentice.answer(prompt("a blue bridge")).content
     crystal = apprentice.answer(prompt("a crystal bridge")).content
     assert "'base_color_hex': '#2667ff'" in blue
@@ -208,5 +201,5 @@ def test_colour_and_material_are_seen() -> None:
 def test_start_is_kept() -> None:
     """Where the words say from where, the way begins there."""
     words = "a bridge from the near ledge to the keyhole platform"
-    source = Apprentice().answer(prompt(words)).content
+    source = writer().answer(prompt(words)).content
     assert "'from': 'near_ledge_landmark'" in source
