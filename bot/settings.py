@@ -111,6 +111,14 @@ class Settings(BaseSettings):
             raise ValueError("must begin with sqlite+aiosqlite:// or postgresql+asyncpg://")
         return value.strip()
 
+    @field_validator("model_name", "embedding_model", mode="before")
+    @classmethod
+    def _is_a_name(cls, value: object) -> object:
+        name = value.strip() if isinstance(value, str) else value
+        if not name:
+            raise ValueError("must be a model's name")
+        return name
+
     @field_validator("cheaper_model")
     @classmethod
     def _is_named(cls, value: str | None) -> str | None:

@@ -16,7 +16,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database import Conflict, Database, DatabaseUnusable, look_at, metadata
 from bot.database.schema import migrate
+from bot.engine.faults import Fault
+from bot.engine.mending import Cases
 from bot.engine.storage.tables import worlds
+from bot.engine.world import Chronicle, World
 from bot.executor.completions import Answer
 from bot.executor.errors import ModelUnavailable
 from bot.executor.ladder import Ladder, Rung
@@ -167,6 +170,18 @@ async def test_whatever_a_model_says_is_kept(url: str) -> None:
         kept = await library.keep(generation, odd, label=None, model="m")
         assert kept.version == version
     await library.record(generation)
+    fault = Fault(
+        function=kept,
+        params={},
+        soul_id=None,
+        world=World(id="w", chronicle=Chronicle(name="W", seed=1)),
+        at=0.0,
+        finding=Finding(rule="failed", message=odd),
+        traceback=odd,
+    )
+    for _ in range(2):
+        await Cases(db).keep(fault)
+    assert len(await Cases(db).of("w", "df_x")) == 1
     fresh = FunctionLibrary(db)
     assert (await fresh.find("w", "df_x")).source == "\ufffd?\U0001f525"
     assert len(await fresh.generations("w", "df_x")) == 3

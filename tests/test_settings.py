@@ -50,7 +50,7 @@ def test_without_anything_the_apprentice_writes_into_a_local_folder() -> None:
 
 DOCUMENTED: dict[str, tuple[str, str, Any]] = {
     "OPENAI_API_BASE_URL": ("http://localhost:1/v1/", "model_base_url", "http://localhost:1/v1"),
-    "OPENAI_LLM_MODEL": ("tiny", "model_name", "tiny"),
+    "OPENAI_LLM_MODEL": (" tiny\r", "model_name", "tiny"),
     "LANGCHAIN_EMBEDDING_MODEL": ("e-1", "embedding_model", "e-1"),
     "ORB_MODEL_TIMEOUT": ("7.5", "model_timeout", 7.5),
     "ORB_MODEL_RETRIES": ("0", "model_retries", 0),
@@ -157,6 +157,7 @@ def test_everything_wrong_is_named_at_once() -> None:
         ORB_LOG_LEVEL="loud",
         ORB_STRONG_SHARE="0",
         ORB_GUILD_TOKENS="-1",
+        LANGCHAIN_EMBEDDING_MODEL=" ",
     )
 
     names = {line.split(":")[0] for line in said.splitlines()}
@@ -174,6 +175,7 @@ def test_everything_wrong_is_named_at_once() -> None:
         "ORB_LOG_LEVEL",
         "ORB_STRONG_SHARE",
         "ORB_GUILD_TOKENS",
+        "LANGCHAIN_EMBEDDING_MODEL",
     }
     assert SECRET not in said
 

@@ -37,28 +37,29 @@ async def asked_for(db: Database, scope: str, after: int = 0) -> list[Asked]:
     mine = generations.c.scope == scope
     ids = select(generations.c.id).where(mine)
     ordered = attempts.c.generation_id, attempts.c.number
+    skipped = max(after - 1, 0)  # the last one before them may be what the first one mends
     answers = select(attempts).where(attempts.c.generation_id.in_(ids)).order_by(*ordered)
     async with db.reading() as connection:
         found = (await connection.execute(select(generations).where(mine))).mappings()
         by_id = {row["id"]: row for row in found}
-        rows = (await connection.execute(answers)).mappings().all()
-    everything: list[Asked] = []
+        rows = (await connection.execute(answers.offset(skipped))).mappings().all()
+    told: list[Asked] = []
     for row in rows:
         generation = by_id[row["generation_id"]]
         attempt = attempt_of(row)
-        everything.append(
+        told.append(
             Asked(
-                number=len(everything) + 1,
+                number=skipped + len(told) + 1,
                 at=generation["at"],
                 specification=generation_of(generation, (), None).specification,
                 attempt=attempt,
                 version=generation["version"],
-                before=_before(everything, attempt),
+                before=_before(told, attempt),
             )
         )
-    return everything[after:]
+    return [one for one in told if one.number > after]
 
 
-def _before(everything: Sequence[Asked], attempt: Attempt) -> Attempt | None:
+def _before(told: Sequence[Asked], attempt: Attempt) -> Attempt | None:
     """The attempt that this one mends."""
-    return everything[-1].attempt if attempt.number > 1 and everything else None
+    return told[-1].attempt if attempt.number > 1 and told else None

@@ -30,7 +30,7 @@ async def test_answers_are_numbered_through_a_scope(tmp_path: Path) -> None:
     await library.keep(generation("w", "df_b", "3"), "def df_b(params): ...", label=None, model="m")
 
     found = await asked_for(db, "w")
-    later = await asked_for(db, "w", after=2)
+    later = [await asked_for(db, "w", after=number) for number in range(5)]
     await db.close()
 
     assert [(one.number, one.attempt.answer, one.version) for one in found] == [
@@ -39,4 +39,4 @@ async def test_answers_are_numbered_through_a_scope(tmp_path: Path) -> None:
     assert [one.before and one.before.answer for one in found] == [None, "1", None]
     assert {one.at for one in found} == {50.0}
     assert found[2].specification.description == "Does df_b."
-    assert later == found[2:]
+    assert later == [found[number:] for number in range(5)]

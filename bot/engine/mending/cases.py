@@ -24,6 +24,7 @@ from bot.database import Database, metadata
 from bot.engine.faults import Fault
 from bot.engine.storage.trouble import told
 from bot.engine.world import World
+from bot.executor.library_rows import storable
 from bot.executor.specification import Finding
 from bot.values import JsonObject, dump, load_object
 
@@ -76,7 +77,7 @@ class Cases:
 
     async def keep(self, fault: Fault) -> None:
         """Keep a case, unless the same version failed in the same way before."""
-        asked, finding = fault.function, fault.finding
+        asked, finding, message = fault.function, fault.finding, storable(fault.finding.message)
         row = {
             "scope": asked.scope,
             "name": asked.name,
@@ -86,13 +87,13 @@ class Cases:
             "world": dump(fault.world.document()),
             "world_time": fault.at,
             "rule": finding.rule,
-            "message": finding.message,
-            "traceback": fault.traceback,
+            "message": message,
+            "traceback": storable(fault.traceback),
             "at": self._clock(),
         }
         table = function_cases.c
         mine = (table.scope == asked.scope) & (table.name == asked.name)
-        same = mine & (table.version == asked.version) & (table.message == finding.message)
+        same = mine & (table.version == asked.version) & (table.message == message)
 
         async def work(connection: AsyncConnection) -> None:
             if (await connection.execute(select(table.id).where(same).limit(1))).first():
