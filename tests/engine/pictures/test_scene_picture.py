@@ -11,7 +11,6 @@ from picture_play import BRIDGE, LIT, NOW, conjured, differing, opened, room, se
 from PIL import Image
 
 from bot.engine.pictures import HEIGHT, MOST_BYTES, WIDTH, draw_scene
-from bot.engine.pictures.labels import Label, placed
 from bot.engine.pictures.plate import png_of
 from bot.engine.pictures.staging import stage_of
 from bot.engine.scene import Scene, scene_of
@@ -157,19 +156,19 @@ def test_each_kind_of_thing_has_its_look() -> None:
     plain = {"relative_position_xyz": [0, 0, 0], "material_config": {"base_color_hex": "#667788"}}
     names = [
         "Thing", "Door", "Stair", "Chest", "Statue", "Brazier", "Waterfall", "Crystal", "Tree",
-        "Banner", "Bell", "Лестница", "Сундук",
+        "Banner", "Bell", "Altar", "Pillar", "Лестница", "Сундук",
     ]  # fmt: skip
     makes = [
         stage_of(room({}, {"it": {**plain, "display_name": name}})).solids[0].make for name in names
     ]
     assert makes == [
         "plain", "door", "stair", "chest", "statue", "flame", "waterfall", "crystal", "plant",
-        "banner", "bell", "stair", "chest",
+        "banner", "bell", "pedestal", "post", "stair", "chest",
     ]  # fmt: skip
     pictures = [
-        draw_scene(room({}, {"it": {**plain, "display_name": name}})) for name in names[:11]
+        draw_scene(room({}, {"it": {**plain, "display_name": name}})) for name in names[:13]
     ]
-    assert len(set(pictures)) == 11
+    assert len(set(pictures)) == 13
 
 
 def test_ways_out_without_a_landmark_are_listed() -> None:
@@ -217,13 +216,6 @@ def test_noise_is_made_coarse() -> None:
     png = png_of(noise, lambda _plate, share: shares.append(share))
     assert shares == [1.0, 1.0, 1.0, 0.7, 0.4]
     assert len(png) <= MOST_BYTES
-
-
-def test_a_name_without_a_place_is_left_out() -> None:
-    """Where everything is taken, a name is not written upon others."""
-    label = Label(text="Name", top=(300, 200), foot=(300, 220), tint=(255, 255, 255), rank=1)
-    assert placed([label], [], [(0, 0, WIDTH, HEIGHT)]) == []
-    assert len(placed([label], [], [])) == 1
 
 
 @pytest.mark.parametrize("axis", ["x", "z"])
