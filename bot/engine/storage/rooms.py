@@ -110,7 +110,8 @@ class Rooms:
         return room
 
     async def _load(self, world_id: str) -> Room:
-        await self._store.acquire(world_id)
+        if not self._store.holds(world_id):  # so that it can be seen where nothing can be written
+            await self._store.acquire(world_id)
         room = Room(await self._store.load(world_id))
         self._open[world_id] = room
         for idle_id, idle in list(self._open.items())[: -self._keep]:

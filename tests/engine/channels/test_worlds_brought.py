@@ -22,7 +22,7 @@ from bot.engine.channels.arrivals import BroughtIn
 from bot.engine.channels.backups import KEPT_SECONDS
 from bot.engine.channels.channels import Status
 from bot.engine.credits import BEFORE, Credits
-from bot.engine.errors import BadFile, NotFound, Refused
+from bot.engine.errors import BadFile, NotFound, Refused, WorldConflict
 from bot.engine.files.exporting import MOST_BYTES, Exports
 from bot.engine.files.exports import export_world
 from bot.engine.moderating.moderation import Moderation
@@ -277,3 +277,20 @@ async def test_a_file_in_which_anything_may_stand(
             GUILD, HERE, dump(document).encode(), file_name="x.json", by=MOD
         )
     assert await ids(stage) == []
+
+
+async def test_a_world_that_cannot_be_put_in_place_is_not_kept(
+    open_stage: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the channel was given another world meanwhile, the one brought in is forgotten."""
+    stage, worlds = await made(open_stage)
+    file = await worlds.export(HERE)
+
+    async def taken(*_: Any, **__: Any) -> None:
+        raise WorldConflict("Somebody else was quicker.")
+
+    monkeypatch.setattr(worlds.channels, "bind", taken)
+    with pytest.raises(WorldConflict, match="quicker"):
+        await worlds.bring_in(GUILD, "c2", file.content, file_name="hall.json", by=MOD)
+    assert await ids(stage) == ["c1-1"]
+    assert await stage.library.names("c2-1") == frozenset()

@@ -77,11 +77,12 @@ async def test_only_where_a_function_ran(yard: Stage, mod: Moderation) -> None:
 
 async def test_what_ended_by_itself_does_not_stand_in_the_way(yard: Stage, mod: Moderation) -> None:
     """A tool's use is taken back though what it made has ended: that is as it was before."""
-    await yard.teach("df_wand", TOUCH + SPAN)
+    await yard.teach("df_wand", TOUCH.replace("return 'Touched.'", "") + SPAN)
     before = await state(yard)
     await yard.game.use(WORLD, "s2", "wand")
     yard.clock.step(60)
     await yard.game.pass_time(WORLD)
+    assert (await yard.world()).objects["well"].details == {"touched_by": "s2"}
     await mod.undo(WORLD, 1, by=MOD, function_name="df_wand")
     assert await state(yard) == before
 

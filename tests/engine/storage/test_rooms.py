@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playing import START, WORLD, Open, Stage, in_the_yard, yard_world
 
+from bot.database import WriteFailed
 from bot.engine.errors import NotFound, StoreFailed, WorldConflict
 from bot.engine.game import Game
 from bot.engine.storage.rooms import Room, Rooms
@@ -263,3 +264,22 @@ async def test_what_cannot_be_written_is_told(yard: Stage) -> None:
     with pytest.raises(StoreFailed, match="cannot read or write"):
         await yard.game.join(WORLD, player_id="x", name="\ud800")
     assert (await yard.world()).soul_of("x") is None
+
+
+async def test_where_nothing_can_be_written_the_world_is_seen(
+    yard: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full refuses what is done, shows the place, and goes on when there is room."""
+
+    async def full(*_: object) -> None:
+        raise WriteFailed("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        for way in ("write", "change"):
+            patch.setattr(yard.database, way, full)
+        for _ in range(2):
+            with pytest.raises(StoreFailed, match="nothing has changed"):
+                await yard.game.focus(WORLD, "s1", "well")
+            assert (await yard.game.look(WORLD, "s1")).focus is None
+    await yard.game.focus(WORLD, "s1", "well")
+    assert (await yard.game.look(WORLD, "s1")).focus is not None
