@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +50,12 @@ def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
-@pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The settings of whoever runs the tests have no say in them."""
+@pytest.fixture(scope="session", autouse=True)
+def _plain_environment() -> Iterator[None]:
+    """The settings of whoever runs the tests have no say in them, nor in what tests share."""
     names = ("GEMINI_", "OPENAI_", "LANGCHAIN_", "CHROMA_", "DISCORD_", "DATABASE_URL", "ORB_")
-    for name in list(os.environ):
-        if name.startswith(names) and not name.startswith("ORB_TEST_"):
-            monkeypatch.delenv(name)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith(names) and not name.startswith("ORB_TEST_"):
+                patch.delenv(name)
+        yield

@@ -89,3 +89,22 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def data(_made: Path, tmp_path: Path) -> Path:
     """A copy of it, in which a channel may be bound to the world and the bot may play."""
     return Path(shutil.copytree(_made, tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """What the demo says that is played with nothing configured and not kept."""
+    return run_orb(tmp_path_factory.mktemp("whole"), "demo", "--json")
+
+
+@pytest.fixture(scope="session")
+def _played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
+    folder = tmp_path_factory.mktemp("played")
+    return folder / "data", run_orb(folder, "demo", "--json", "--data", "data")
+
+
+@pytest.fixture
+def played(_played: tuple[Path, Ran], tmp_path: Path) -> Ran:
+    """What a demo said whose data folder is a copy in `data`."""
+    shutil.copytree(_played[0], tmp_path / "data")
+    return _played[1]

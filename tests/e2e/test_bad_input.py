@@ -68,9 +68,9 @@ def test_every_wrong_variable_is_named_at_once(orb: Orb) -> None:
     assert "hush-hush" not in ran.err + ran.out
 
 
+@pytest.mark.usefixtures("played")
 def test_a_data_folder_of_another_recipe_is_refused(orb: Orb, tmp_path: Path) -> None:
     """A folder that holds the demo of one recipe is not played on with another."""
-    orb("demo", "--json", "--data", "data")
     recipe = json.loads((VAULT / "recipe.json").read_text("utf-8"))
     recipe[0]["args"]["new_function_description"] += " Really."
     (tmp_path / "recipe.json").write_text(json.dumps(recipe), "utf-8")
@@ -81,12 +81,11 @@ def test_a_data_folder_of_another_recipe_is_refused(orb: Orb, tmp_path: Path) ->
     assert "--recreate" in ran.err
 
 
-def test_a_data_folder_of_a_newer_program_is_refused(orb: Orb, tmp_path: Path) -> None:
+def test_a_data_folder_of_a_newer_program_is_refused(orb: Orb, data: Path) -> None:
     """A database of a newer version is left as it is, with a sentence."""
-    orb("demo", "--json", "--data", "data")
-    with sqlite3.connect(tmp_path / "data" / "orb.sqlite3") as database:
+    with sqlite3.connect(data / "orb.sqlite3") as database:
         database.execute("UPDATE alembic_version SET version_num = '9999_future'")
-    ran = orb("world", "list", "--data", "data")
+    ran = orb("world", "list", "--data", data)
 
     assert ran.status == 2
     assert "newer" in ran.err

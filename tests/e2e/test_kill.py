@@ -15,7 +15,7 @@ from bot.database import Database
 from bot.engine.clock import SystemClock
 from bot.engine.storage.leases import holder_name
 from bot.engine.storage.store import WorldStore
-from tests.e2e.conftest import ROOT, Orb, environment
+from tests.e2e.conftest import ROOT, Orb, Ran, environment
 from tests.e2e.ready_process import ReadyProcess
 
 KILLS = 20
@@ -71,10 +71,11 @@ def killed_after(folder: Path, lines: int) -> int:
 
 
 @pytest.mark.timeout(240)
-def test_twenty_kills_lose_nothing_that_was_acknowledged(orb: Orb, tmp_path: Path) -> None:
+def test_twenty_kills_lose_nothing_that_was_acknowledged(
+    orb: Orb, whole: Ran, tmp_path: Path
+) -> None:
     """After each kill every acknowledged step is there, none is half there, and play goes on."""
     chance = random.Random(20)
-    whole = orb("demo", "--json")
     folder = tmp_path / "killed"
     last = 0
     for _ in range(KILLS):
