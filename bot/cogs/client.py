@@ -15,6 +15,7 @@ from bot.cogs.answers import Answer
 from bot.cogs.deeds import Deeds
 from bot.cogs.gallery import Gallery
 from bot.cogs.herald import Herald
+from bot.cogs.lightening import lighten
 from bot.cogs.notes import Notes
 from bot.cogs.router import Router
 from bot.cogs.rush import Rush
@@ -116,6 +117,7 @@ class OrbBot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             guild_ready_timeout=SETTLING,
         )
+        lighten(self._connection)
         self.services = services
         self.gallery = gallery
         self._work: set[asyncio.Task[Any]] = set()

@@ -55,7 +55,8 @@ class Rush:
     async def comes(self, seconds: float) -> None:
         """Wait until it is on, but no longer than so many seconds."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._is_on.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._is_on.wait()
 
     def expect(self) -> None:
         """A first response is about to be sent."""
@@ -71,7 +72,8 @@ class Rush:
     async def lull(self) -> None:
         """Wait until everybody has heard something, but not long."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._all_heard.wait(), self._moment)
+            async with asyncio.timeout(self._moment):
+                await self._all_heard.wait()
 
     def learn(self, control: Hashable) -> None:
         """No dialog comes of a control."""
