@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     strong_share: Annotated[int, Field(ge=1, le=100)] = Field(
         75, validation_alias="ORB_STRONG_SHARE"
     )
-    answer_tokens: Count = Field(16_384, validation_alias="ORB_MODEL_ANSWER_TOKENS")
+    answer_tokens: Count = Field(32_768, validation_alias="ORB_MODEL_ANSWER_TOKENS")
     structured: bool = Field(False, validation_alias="ORB_MODEL_STRUCTURED")
     apprentice_stands_in: bool = Field(True, validation_alias="ORB_APPRENTICE_STANDS_IN")
     day_requests: Count = Field(0, validation_alias="ORB_DAY_REQUESTS")

@@ -46,7 +46,7 @@ async def test_each_trouble_of_a_model_has_its_advice(
 @pytest.mark.parametrize(
     ("given", "state", "words"),
     [
-        ({}, State.WELL, "counts up to 26,384 tokens"),
+        ({}, State.WELL, "counts up to 42,768 tokens"),
         ({"ORB_MEMBER_TOKENS": 20_000, "ORB_DAY_TOKENS": 9}, State.FAULT,
          "ORB_DAY_TOKENS=9 and ORB_MEMBER_TOKENS=20000 may allow no request"),
         ({"ORB_MODEL_ANSWER_TOKENS": 0}, State.LOOK, "can be overrun"),
