@@ -36,7 +36,6 @@ export function createComposer(app) {
 
   const drafts = new Map();
   let written = null;
-  let sending = false;
 
   store.on("place channels", () => {
     const channel = state.channels.get(state.place);
@@ -139,7 +138,6 @@ export function createComposer(app) {
       line.send();
       return;
     }
-    if (sending) return;
     const ready = uploads.ready();
     const text = box.value.trim();
     if (!ready || (!text && ready.length === 0)) return;
@@ -153,15 +151,14 @@ export function createComposer(app) {
     await say(text, ready);
   }
 
-  // The box is free for the next words at once; words that were refused come back to it.
+  // The box is free for the next words at once; what was refused comes back to it.
   async function say(text, files) {
-    sending = true;
+    const putBack = uploads.take();
     box.value = "";
     grow();
-    const said = await act.say(withMentions(text, [...state.members.values()]), files);
-    sending = false;
-    if (said) uploads.clear(files);
-    else if (!box.value) box.value = text;
+    if (await act.say(withMentions(text, [...state.members.values()]), files)) return;
+    putBack();
+    if (!box.value) box.value = text;
     grow();
   }
 

@@ -61,10 +61,15 @@ export function createUploads(foot) {
       toast("A file is still being uploaded.");
       return null;
     },
-    // Those that were sent go; one chosen meanwhile stays for the next message.
-    clear(sent) {
-      for (const one of files) if (sent.includes(one.id)) one.chip.remove();
-      files = files.filter((one) => !sent.includes(one.id));
+    // Takes them for a message; what is returned puts them back, should it be refused.
+    take() {
+      const taken = files;
+      files = [];
+      for (const one of taken) one.chip.remove();
+      return () => {
+        files.unshift(...taken);
+        list.prepend(...taken.map((one) => one.chip));
+      };
     },
   };
 }
