@@ -69,6 +69,10 @@ class StoreFailed(GameError):
     """The action could not be made durable (a full disk, a read-only folder); nothing changed."""
 
 
+class Unreadable(StoreFailed):
+    """What is kept of the world is damaged, or of a newer program."""
+
+
 class Unavailable(GameError):
     """What the game runs on is busy or away for the moment; it is nobody's fault in the world."""
 

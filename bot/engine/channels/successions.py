@@ -18,7 +18,7 @@ from bot.engine.channels.backups import KEPT_SECONDS, Backup, Backups, KeptWorld
 from bot.engine.channels.channels import Channel, Channels, Status, rebind
 from bot.engine.channels.tables import backups, recipes
 from bot.engine.channels.world_settings import KeptSettings
-from bot.engine.errors import GameError, Refused, WorldConflict
+from bot.engine.errors import GameError, Refused, Unreadable, WorldConflict
 from bot.engine.files.exporting import Exports
 from bot.engine.files.recipe import Recipe, parse_recipe, recipe_text
 from bot.engine.game import Game
@@ -73,33 +73,47 @@ class Succession:
         act: str,
         by: Moderator,
         reference: str | None,
-    ) -> None:
+    ) -> bool:
         """Keep a backup of the channel's world, let the channel hold the new one, or none.
 
-        Nothing happens in the old world from the backup on.
+        Nothing happens in the old world from the backup on. Where it cannot be read there is no
+        backup (False), and its records stay as they are, for whoever can mend them.
         """
         old_id = channel.world_id or ""
-        status = Status.EMPTY if new_id is None else Status.ACTIVE
+        try:
+            await self._game.world(old_id)
+        except Unreadable:
+            log.exception("The world %r cannot be read; its records stay.", old_id)
+            await self._put_in_place(channel, new_id, None, reference)
+            return False
         async with self._game.hold(old_id) as world:
             kept = await self._kept(channel, world, act, by)
-
-            async def put_in_place(connection: AsyncConnection) -> None:
-                await connection.execute(backups.insert(), row_of(kept))
-                await rebind(
-                    connection,
-                    channel.channel_id,
-                    old_id,
-                    new_id,
-                    status=status,
-                    reference=reference,
-                )
-
-            with told():
-                await self._db.change(put_in_place)
+            await self._put_in_place(channel, new_id, kept, reference)
             with _at_leisure(old_id):
                 await self._game.store.delete(old_id)
         with _at_leisure(old_id):
             await self._game.delete_world(old_id)
+        return True
+
+    async def _put_in_place(
+        self, channel: Channel, new_id: str | None, kept: KeptWorld | None, reference: str | None
+    ) -> None:
+        status = Status.EMPTY if new_id is None else Status.ACTIVE
+
+        async def put_in_place(connection: AsyncConnection) -> None:
+            if kept is not None:
+                await connection.execute(backups.insert(), row_of(kept))
+            await rebind(
+                connection,
+                channel.channel_id,
+                channel.world_id,
+                new_id,
+                status=status,
+                reference=reference,
+            )
+
+        with told():
+            await self._db.change(put_in_place)
 
     async def discard(self, world_id: str) -> None:
         """Forget a world no channel holds, and its functions unless a backup needs them."""
@@ -119,9 +133,11 @@ class Succession:
             if not is_left_over or summary.id in self._under_way:
                 continue
             try:
-                await self._game.store.acquire(summary.id)
+                await self._game.world(summary.id)
             except WorldConflict:
                 continue  # another process is making it
+            except Unreadable:
+                continue  # its records are all there is of it
             await self.discard(summary.id)
             swept.append(summary.id)
         return swept

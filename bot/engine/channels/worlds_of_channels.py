@@ -95,14 +95,16 @@ class ChannelWorlds(Makings):
     async def delete(
         self, channel_id: str, *, by: Moderator, request: Request = NOW
     ) -> Backup | None:
-        """End a channel's world; the backup that is kept of it."""
+        """End a channel's world; the backup of it, None where it could not be read."""
         with self._succession.alone(channel_id):
             known = await self.channels.find(channel_id)
             if known is None or not is_done(known, request):
                 channel = await self._held(channel_id)
-                await self._succession.succeed(
+                is_kept = await self._succession.succeed(
                     channel, None, act="delete", by=by, reference=request.reference
                 )
+                if not is_kept:
+                    return None
             kept = await self.backups.of_channel(channel_id)
             return kept[0] if kept else None
 

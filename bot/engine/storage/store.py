@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database import Conflict, Database, Statement
 from bot.engine.clock import Clock
-from bot.engine.errors import NotFound, StoreFailed
+from bot.engine.errors import NotFound, Unreadable
 from bot.engine.journal import JournalEntry, LogLine
 from bot.engine.storage.leases import Leases
 from bot.engine.storage.rows import (
@@ -114,7 +114,7 @@ class WorldStore:
             rows = await connection.execute(columns.order_by(journal.c.number))
             for expected, row in enumerate(rows, start=number + 1):
                 if row.number != expected:
-                    raise StoreFailed(
+                    raise Unreadable(
                         "The record of this world lacks its action {expected}.", expected=expected
                     )
                 world.apply(list(changes_of(cast(dict[str, Any], load_object(row.body)))))

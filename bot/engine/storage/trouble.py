@@ -6,7 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from bot.database import Conflict, DatabaseError
-from bot.engine.errors import StoreFailed, WorldConflict
+from bot.engine.errors import StoreFailed, Unreadable, WorldConflict
 
 
 @contextmanager
@@ -21,6 +21,6 @@ def told(conflict: str = "Something else happened in this world.") -> Generator[
             "The world's records cannot be reached at the moment, so nothing has changed."
         ) from error
     except (TypeError, ValueError, KeyError) as error:
-        raise StoreFailed(
+        raise Unreadable(
             "The world's records hold something this program cannot read or write."
         ) from error

@@ -12,6 +12,7 @@ from channel_play import (
     GUILD,
     HERE,
     MOD,
+    RECIPE,
     file_of,
     held,
     ids,
@@ -19,10 +20,12 @@ from channel_play import (
     worlds_of,
 )
 from playing import Open, Scribe
+from sqlalchemy import update
 
 from bot.database import Database, WriteFailed
 from bot.engine.channels.worlds_of_channels import ChannelWorlds
-from bot.engine.errors import GameError
+from bot.engine.errors import GameError, Unreadable
+from bot.engine.storage.tables import snapshots
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -140,3 +143,19 @@ async def test_a_world_put_in_place_is_not_discarded(
     await worlds.tidy()
     assert await ids(stage) == ["c1-2"]
     assert stage.store.held == {"c1-2"}
+
+
+async def test_a_world_that_cannot_be_read_does_not_keep_its_channel(open_stage: Open) -> None:
+    """It can be ended and followed by another; what is left of it stays for who can mend it."""
+    stage, worlds = await made(open_stage)
+    await stage.game.close()
+    damaged = update(snapshots).where(snapshots.c.world_id == "c1-1").values(document="{")
+    await stage.database.write((damaged, ()))
+    with pytest.raises(Unreadable):
+        await worlds.reset(HERE, by=MOD)
+    assert await worlds.delete(HERE, by=MOD) is None
+    assert await worlds.backups.of_channel(HERE) == []
+    channel = await worlds.create(GUILD, HERE, RECIPE, name="The Hall", by=MOD)
+    await worlds.tidy()
+    assert await ids(stage) == ["c1-1", str(channel.world_id)]
+    assert await stage.library.names("c1-1") == {"df_build"}
