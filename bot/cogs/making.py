@@ -177,8 +177,10 @@ class Making:
         place = press.interaction
         backup = await self._worlds.delete(channel_of(place), by=by, request=request_of(place))
         await self._bot.herald.end(int(channel_of(place)))
-        ended, when = (backup.name, date(backup.expires_at)) if backup else ("", "")
-        return say(press.answer.locale, "world.deleted", name=name(ended), when=when)
+        if backup is None:
+            return say(press.answer.locale, "world.deleted-unread")
+        when = date(backup.expires_at)
+        return say(press.answer.locale, "world.deleted", name=name(backup.name), when=when)
 
     async def _import(self, press: Press, by: Moderator) -> str:
         place, locale = press.interaction, press.answer.locale

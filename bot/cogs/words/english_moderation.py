@@ -77,6 +77,8 @@ ENGLISH: Words = {
     "world.missing": "These functions are not in the file, so what runs them does nothing: "
     "{names}.",
     "world.deleted": "**{name}** is ended. It is kept until {when}: /world restore.",
+    "world.deleted-unread": "The world is ended. It could not be read, so there is no backup of "
+    "it; its records stay for whoever runs this bot.",
     "world.exported": "**{name}** as a file, with its functions and the end of its log.",
     # Confirmations
     "confirm.reset": "Begin this world anew?",
