@@ -18,6 +18,7 @@ from bot.cogs.moderating import (
     is_named,
     moderator_of,
     request_of,
+    unheard,
 )
 from bot.cogs.pages import Page
 from bot.cogs.refusals import TokenGone
@@ -87,7 +88,7 @@ class Making:
                         tell=tell,
                         request=request_of(place),
                     ),
-                    answer.locale,
+                    answer,
                 ),
             )
         await self._show(answer, text)
@@ -152,7 +153,7 @@ class Making:
                 guild_id, channel_id, int(chosen), by=by, request=request_of(press.interaction)
             )
             world_name = await self._open(channel)
-            return say(press.answer.locale, "world.restored", name=name(world_name))
+            return _opened(press.answer, "world.restored", name=name(world_name))
 
         await self._show(press.answer, await self._said(press.answer, restored()))
 
@@ -171,7 +172,7 @@ class Making:
         await answer.show(framed(say(answer.locale, "world.resetting")))
         channel = await self._worlds.reset(channel_of(place), by=by, request=request_of(place))
         world_name, when = await self._open(channel), await self._kept_until(place)
-        return say(answer.locale, "world.reset", name=name(world_name), when=when)
+        return _opened(answer, "world.reset", name=name(world_name), when=when)
 
     async def _delete(self, press: Press, by: Moderator) -> str:
         place = press.interaction
@@ -194,14 +195,14 @@ class Making:
             request=request_of(place),
         )
         world_name = await self._open(brought.channel)
-        lines = [say(locale, "world.imported", name=name(world_name))]
+        lines = [_opened(press.answer, "world.imported", name=name(world_name))]
         lines += [f"- {plain(translated(locale, note), 300)}" for note in brought.notes]
         if brought.missing_functions:
             lines.append(missing(locale, brought.missing_functions))
         return "\n".join(lines)
 
-    async def _created(self, making: Awaitable[Channel], locale: str) -> str:
-        return say(locale, "world.made", name=name(await self._open(await making)))
+    async def _created(self, making: Awaitable[Channel], answer: Answer) -> str:
+        return _opened(answer, "world.made", name=name(await self._open(await making)))
 
     async def _open(self, channel: Channel) -> str:
         """Let the channel hear of the world it now holds; the world's name."""
@@ -230,3 +231,9 @@ class Making:
     async def _kept_until(self, place: discord.Interaction) -> str:
         kept = await self._worlds.backups.of_channel(channel_of(place))
         return date(kept[0].expires_at) if kept else "?"
+
+
+def _opened(answer: Answer, key: str, **values: object) -> str:
+    """That a channel holds a world now, and whether nothing can be told of it there."""
+    told = say(answer.locale, key, **values)
+    return f"{told}\n{unheard(answer.interaction, answer.locale)}".rstrip()

@@ -9,6 +9,7 @@ import discord
 from bot.cogs.troubles import Complaint
 from bot.cogs.ui.text import label
 from bot.cogs.visits import LONGEST_NAME
+from bot.cogs.words import say
 from bot.engine.moderating.moderator import Moderator
 from bot.engine.outcome import Request
 
@@ -38,6 +39,14 @@ def moderator_of(interaction: discord.Interaction[Any], reason: str | None = Non
 def request_of(interaction: discord.Interaction[Any]) -> Request:
     """Where an act comes from, so that an interaction has effect once."""
     return Request(reference=f"discord:{interaction.id}")
+
+
+def unheard(interaction: discord.Interaction[Any], locale: str) -> str:
+    """A sentence where the bot may not write into the channel, by what Discord says of it here."""
+    mine = interaction.app_permissions
+    is_thread = isinstance(interaction.channel, discord.Thread)
+    sends = mine.send_messages_in_threads if is_thread else mine.send_messages
+    return "" if sends and mine.view_channel else say(locale, "world.unheard")
 
 
 def guild_of(interaction: discord.Interaction[Any]) -> str:

@@ -15,6 +15,7 @@ from bot.cogs.moderating import (
     moderator_of,
     request_of,
     require_moderator,
+    unheard,
 )
 from bot.cogs.router import Press
 from bot.cogs.shelf import Shelf
@@ -163,6 +164,8 @@ class Ruling:
             say(answer.locale, "mod.writer", text=plain(writer, 300)),
             say(answer.locale, "mod.sandbox", **spent),
         ]
+        if mute := unheard(answer.interaction, answer.locale):
+            facts.insert(0, mute)
         await answer.show(overview(answer.locale, worlds, await self._reports(answer), facts))
 
     async def _reports(self, answer: Answer) -> list[str]:

@@ -7,7 +7,7 @@ import string
 
 import pytest
 
-from bot.cogs.words import recounted
+from bot.cogs.words import found, recounted
 from bot.cogs.words.russian_records import RUSSIAN, VALUES
 
 GIVEN = {"numbers": "#3, #5", "number": "7", "choices": "card = False", "names": "Ada"}
@@ -46,6 +46,13 @@ def test_what_undo_did_is_told_act_by_act() -> None:
     assert recounted("ru", "Ada took back: #2 Ben joined (sorry).") == (
         "Ada отменяет: #2 Ben входит в мир (sorry)."
     )
+
+
+def test_what_was_wrong_is_said_by_its_rule() -> None:
+    """In English it is what the model was told; in Russian every rule has its words."""
+    assert found("en-US", "no-effect", "it called no host API") == "it called no host API"
+    assert found("ru", "no-effect", "it called no host API") == "ничего не происходит"
+    assert found("ru", "generator", "yield does not work here") == "код, который здесь не работает"
 
 
 def test_what_has_no_name_is_said_too() -> None:

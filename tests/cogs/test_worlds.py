@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import discord
 import pytest
 from hall_play import Hall, broken_recipe, recipe, said, step_up, text_of
 
@@ -29,10 +30,13 @@ async def test_a_bundled_adventure_is_made(hall: Hall) -> None:
     assert "Trial Chamber" in panel.text
 
 
-async def test_a_recipe_file_makes_a_world_of_its_name(hall: Hall) -> None:
-    """A recipe of one's own is taken; with a theme the world is called that."""
+async def test_a_recipe_file_makes_a_world(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A recipe of one's own is taken; where the bot may not write the moderator is told so."""
+    monkeypatch.setattr(discord.Interaction, "app_permissions", discord.Permissions.none())
     asked = await hall.create(recipe=("star_vault.json", recipe()), theme="The *Star* Vault")
     assert "The \\*Star\\* Vault" in asked.text
+    for answer in (asked, await hall.ada.slash("mod")):
+        assert "I may not write into this channel" in answer.text
     assert (await hall.world()).chronicle.name == "The *Star* Vault"
 
 

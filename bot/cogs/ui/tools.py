@@ -13,7 +13,7 @@ from bot.cogs.pages import Page, Picture, page
 from bot.cogs.ui.controls import button
 from bot.cogs.ui.panel import COLOUR
 from bot.cogs.ui.text import OPTION, PANEL, cut, label, listed, name, plain
-from bot.cogs.words import say
+from bot.cogs.words import found, say
 from bot.engine.forging.alike import code_of
 from bot.engine.forging.tools import REASON_LENGTH, Tool, ToolStory
 
@@ -135,7 +135,9 @@ def _made(locale: str, story: ToolStory) -> Iterator[str]:
     if story.made:
         yield say(locale, "tool.attempts")
     for one in story.made:
-        wrong = "; ".join(dict.fromkeys(str(found) for found in one.findings))
+        wrong = "; ".join(
+            dict.fromkeys(found(locale, each.rule, str(each)) for each in one.findings)
+        )
         findings = plain(label(wrong, 200), 200) if wrong else say(locale, "tool.sound")
         key = "tool.attempt-rung" if one.rung else "tool.attempt"
         yield say(

@@ -20,10 +20,10 @@ from bot.cogs.words import (
 )
 from bot.cogs.words.english import Words
 from bot.cogs.words.plurals import english_form, russian_form
-from bot.cogs.words.recounting import recounted
+from bot.cogs.words.recounting import found, recounted
 from bot.sentence import Sentence, spoken
 
-__all__ = ["ENGINE", "ENGLISH", "PSEUDO", "RUSSIAN", "recounted", "say", "translated"]
+__all__ = ["ENGINE", "ENGLISH", "PSEUDO", "RUSSIAN", "found", "recounted", "say", "translated"]
 
 ENGLISH: Words = {
     **english.ENGLISH,

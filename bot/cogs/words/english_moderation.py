@@ -71,6 +71,8 @@ ENGLISH: Words = {
     "world.building": "### A world is being made: {name}\nIt is being built and furnished.",
     "world.resetting": "### The world begins anew\nThe old one goes on until the new one is whole.",
     "world.made": "**{name}** is made. Everybody can join with /play.",
+    "world.unheard": "**I may not write into this channel**, so nobody hears there what happens. "
+    "Let me view it and send messages.",
     "world.reset": "**{name}** has begun anew. The old one is kept until {when}: /world restore.",
     "world.restored": "**{name}** is back.",
     "world.imported": "**{name}** is here.",

@@ -10,6 +10,8 @@ import re
 import string
 from functools import cache
 
+from bot.cogs.words.russian_findings import OTHER
+from bot.cogs.words.russian_findings import RUSSIAN as FINDINGS
 from bot.cogs.words.russian_records import RUSSIAN, VALUES
 
 PATTERNS = {"numbers": r"#\d.*|nothing", "number": r"\d+", "choices": r"\w+ = .*"}
@@ -31,6 +33,13 @@ def recounted(locale: object, text: str) -> str:
         if said := _russian(core):
             return f"{said}{reason}."
     return text
+
+
+def found(locale: object, rule: str, text: str) -> str:
+    """What was wrong with a function in a locale: in English the text, else words for its rule."""
+    if str(locale).partition("-")[0] != "ru":
+        return text
+    return FINDINGS.get(rule, OTHER)
 
 
 @cache
@@ -55,8 +64,8 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 def _russian(core: str) -> str | None:
     for pattern, russian in _forms():
-        if found := pattern.fullmatch(core):
-            values = {name: _value(name, value) for name, value in found.groupdict().items()}
+        if matched := pattern.fullmatch(core):
+            values = {name: _value(name, value) for name, value in matched.groupdict().items()}
             return russian.format(**values)
     return None
 
