@@ -20,6 +20,7 @@ from bot.engine.faults import Fault
 from bot.engine.mending import Cases
 from bot.engine.storage.tables import worlds
 from bot.engine.world import Chronicle, World
+from bot.executor import ledger
 from bot.executor.completions import Answer
 from bot.executor.errors import ModelUnavailable
 from bot.executor.ladder import Ladder, Rung
@@ -155,6 +156,24 @@ async def test_processes_that_share_it_keep_to_one_budget(url: str) -> None:
     assert [type(one) for one in answers].count(ModelUnavailable) == 17
     assert (await ladders[0].ledger.spending("g")).guild.requests == 7
     await asyncio.gather(*(one.close() for one in opened))
+
+
+async def test_a_process_waits_until_another_has_reserved(url: str) -> None:
+    """What is spent is not read while somebody else is about to spend it."""
+    wished = Specification(scope="w", name="df_x", description="", account=Account(guild="g"))
+    one, other = await Database.open(url), await Database.open(url)
+    waiting = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+
+    async def reserve_meanwhile(connection: AsyncConnection) -> asyncio.Task[Any]:
+        await connection.execute(text(f"SELECT pg_advisory_xact_lock({ledger._LOCK})"))
+        book = Ledger(other, Allowances(), holder="here:2")
+        reserving = asyncio.create_task(book.reserve(wished, rung="strong", tokens=1))
+        while not (await connection.execute(waiting)).scalar():
+            assert not reserving.done()
+        return reserving
+
+    await (await one.change(reserve_meanwhile))
+    await asyncio.gather(one.close(), other.close())
 
 
 async def test_whatever_a_model_says_is_kept(url: str) -> None:
