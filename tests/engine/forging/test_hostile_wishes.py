@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from siege import CANARIES_IN, PINGS, Case, Siege, answers, besiege, wishes
+from siege import Siege, besiege
+
+from tests.hostile import CANARIES_IN, PINGS, Case, answers, wishes
 
 LONGEST_STEP = 1.0
 
