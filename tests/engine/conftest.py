@@ -75,6 +75,18 @@ async def trial(void: World, begin: Begin) -> World:
 
 
 @pytest.fixture
+def play(trial: World, begin: Begin) -> Play:
+    """A turn of the world's own functions in the trial."""
+    return begin(trial)
+
+
+@pytest.fixture
+def tool(trial: World, begin: Begin) -> Play:
+    """A turn in the trial in which a tool of Ada's runs."""
+    return begin(trial, tool_of="ada")
+
+
+@pytest.fixture
 def at_the_chasm(trial: World) -> World:
     """The trial, with Ada before the chasm, looking at the keyhole."""
     ada = trial.souls["ada"]

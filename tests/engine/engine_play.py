@@ -18,6 +18,11 @@ Part = str | Callable[["Play", JsonObject], Awaitable[str]]
 """What a function of a test does: the text it returns, or what it does with its host APIs."""
 
 
+def mark(place: str, key: str, **config: Any) -> dict[str, Any]:
+    """The argument that sets a landmark."""
+    return {"location_id": place, "landmark_key": key, "config": config}
+
+
 class Play:
     """One turn in a world: call it with a host API's name and keys, and read the reply."""
 
