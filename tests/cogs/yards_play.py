@@ -12,7 +12,7 @@ from bot.engine.channels.tables import channels
 from bot.engine.world import Soul
 from bot.executor.specification import Attempt, Author, Generation, Specification
 from playground.driver import DrivenChannel, DrivenGuild, DrivenInteraction, DrivenMember
-from tests.engine.playing import yard_world
+from tests.engine.yard import yard_world
 
 ORB = "def df_orb(params):\n    return 'EVENT:PROMPT_USER_FOR_TOOL_DESCRIPTION'\n"
 OVER = ("Accept", "Try again", "Answer", "Forge anew")
@@ -46,7 +46,10 @@ async def settle(
 
 async def wishes(house: House, member: DrivenMember, wish: str) -> DrivenInteraction:
     """Have a member wish for something; the answer, when it is there."""
-    await member.send_slash("orb", {}).acknowledged(30)
+    opened = await member.send_slash("orb", {}).acknowledged(30)
+    if member.modal is None:  # it was too late for a dialog: there is a button that opens it
+        await house.ground.until(lambda: bool(opened.original.buttons), 30, "the dialog's button")
+        await member.click(opened.original, opened.original.buttons[0])
     asked = member.send_submit({"wish": wish})
     await answered(house, asked)
     return asked
