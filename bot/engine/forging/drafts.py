@@ -13,7 +13,7 @@ from bot.engine.forging.surroundings import surroundings
 from bot.engine.forging.wishes import question_of
 from bot.engine.game import Game
 from bot.engine.genesis import unwritten
-from bot.engine.host_apis import Access, catalogue, declared_apis
+from bot.engine.host_apis import catalogue
 from bot.engine.running import explained
 from bot.engine.world import Soul, World
 from bot.executor.errors import ModelUnavailable
@@ -67,13 +67,6 @@ class Drafted:
     def does(self) -> frozenset[str]:
         """The host APIs that change something and that it may call; its label is enforced."""
         return self.function.label.writes if self.function.label else frozenset()
-
-    @property
-    def does_not(self) -> frozenset[str]:
-        """The host APIs that change something, that tools may call, and that this one may not."""
-        apis = declared_apis().values()
-        writes = {api.name for api in apis if api.access is Access.WRITE}
-        return frozenset(writes - self.does)
 
     @property
     def reach(self) -> frozenset[str]:

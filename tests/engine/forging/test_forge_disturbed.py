@@ -199,8 +199,6 @@ async def test_a_draft_is_nobodys_until_it_is_accepted(open_stage: Open) -> None
     drafted = await draft(stage.game, WORLD, "s1", WISH)
     assert await stage.record() == before
     assert drafted.does == {"host_log_message_to_world"}
-    assert "host_set_light" in drafted.does_not
-    assert not drafted.does & drafted.does_not
     assert drafted.duration is None
     assert drafted.preview is not None
     assert drafted.preview.seen == (Observed(kind="says"),)
