@@ -35,15 +35,23 @@ def composed(parts: Iterable[list[Plan]]) -> list[Plan]:
     return plans
 
 
-def own_tools(draft: Draft) -> list[Spot]:
-    """The wisher's tools that the words clearly name, none twice."""
-    named = (aim.spot for aim in draft.wish.aimed(Sort.ARTIFACT) if aim.score >= NAMED)
+def own_tools(draft: Draft, *, least: float = NAMED) -> list[Spot]:
+    """The wisher's tools that the words name at least so well, none twice."""
+    named = (aim.spot for aim in draft.wish.aimed(Sort.ARTIFACT) if aim.score >= least)
     return list({spot.id: spot for spot in named if spot.function.startswith(TOOL)}.values())
+
+
+def only_effect(draft: Draft) -> Kind | None:
+    """The one effect that is wished for where no tool is named: pieces are joined, not tools."""
+    if own_tools(draft, least=0.0):
+        return None
+    effects = _effects_beside(draft, [])
+    return effects[0] if len(effects) == 1 else None
 
 
 def combinations(draft: Draft, drafters: dict[Kind, Drafter]) -> list[Plan]:
     """What two tools do, or a tool and an effect, or two effects, one after the other."""
-    tools = own_tools(draft)[:MOST_PARTS]
+    tools = own_tools(draft, least=0.0)[:MOST_PARTS]
     parts = [[_use(draft, tool)] for tool in tools]
     for kind in _effects_beside(draft, tools):
         if len(parts) < MOST_PARTS:

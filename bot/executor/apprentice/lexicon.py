@@ -121,7 +121,8 @@ class Lexicon:
     """All the words; built once by `read`.
 
     `families` says which kinds lie together in a file, `nouns` what else a word of the scene is
-    called, `index` has every pattern.
+    called, `index` has every pattern, `wished`
+    those of the entries alone.
     """
 
     entries: dict[Pattern, Entry]
@@ -139,6 +140,7 @@ class Lexicon:
     numerals: Numerals
     phrases: Phrases
     index: PartIndex
+    wished: PartIndex
 
     @classmethod
     def read(cls) -> Lexicon:
@@ -178,6 +180,7 @@ class Lexicon:
             numerals=Numerals.of(numbers),
             phrases=Phrases.read(folder / "phrases"),
             index=PartIndex.of(pattern for row in rows for pattern in row),
+            wished=PartIndex.of(entries),
         )
 
 

@@ -14,9 +14,13 @@ from itertools import product
 
 from bot.executor.apprentice.text import Text, fold, stem
 
-NEAR = 12
-"""Within how many words the words of a `+` pattern have to stand."""
+NEAR = 6
+"""Within how many words for each of its groups the words of a `+` pattern have to stand."""
 
+SOMEONE = "someone"
+"""The word that the name of a soul stands for."""
+
+_NOBODY = frozenset[str]()
 _MOST_PLACES = 4
 """How many places of each group of a `+` pattern are looked at."""
 
@@ -120,13 +124,14 @@ class PartIndex:
 
 
 class Found:
-    """A text and where in it every part of the tables fits."""
+    """A text and where in it every part of the tables fits; names of `souls` stand for someone."""
 
-    def __init__(self, text: Text, index: PartIndex) -> None:
+    def __init__(self, text: Text, index: PartIndex, *, souls: frozenset[str] = _NOBODY) -> None:
         self.text = text
         self.places: dict[Part, list[int]] = defaultdict(list)
         for at, word in enumerate(text.words):
-            for part in dict.fromkeys(index.fitting(word)):
+            fitting = [*index.fitting(word), *(index.fitting(SOMEONE) if word in souls else ())]
+            for part in dict.fromkeys(fitting):
                 self.places[part].append(at)
         self.candidates = dict.fromkeys(
             pattern for part in self.places for pattern in index.starts.get(part, ())
@@ -144,8 +149,9 @@ class Found:
             return []
         chosen = product(*(rows[:_MOST_PLACES] for rows in groups))
         joined = (sorted({at for row in rows for at in row}) for rows in chosen)
+        reach = NEAR * len(groups)
         most = sum(len(rows[0]) for rows in groups)
-        near = [tuple(one) for one in joined if one[-1] - one[0] < NEAR and len(one) >= most]
+        near = [tuple(one) for one in joined if one[-1] - one[0] < reach and len(one) >= most]
         return sorted(near, key=lambda span: (span[-1] - span[0], span))[:1]
 
     def first(self, patterns: Iterable[Pattern]) -> int | None:

@@ -32,7 +32,7 @@ class Speller:
 
         A letter in another's place is a slip only `boldly`: most such words are other words.
         """
-        if len(word) < SHORTEST or word[0].isdigit():
+        if len(word) < SHORTEST or word[0].isdigit() or word in self._near.get(word, ()):
             return None
         best: tuple[int, str] | None = None
         for ending in _ENDINGS:

@@ -13,6 +13,10 @@ from bot.executor.apprentice.wording import Wording
 _THING, _ACT = WEIGHTS["things"], WEIGHTS["acts"]
 _MADE_ANEW = frozenset({"making", "goods"})
 """Families whose things are only wished for where they are not there yet."""
+_FOR_THEMSELVES = frozenset({"ways", "making", "ambience", "telling"})
+"""Families whose things do what they are called, whatever is said of them: a bridge that sings."""
+_CARRIER = 3.5
+"""How much a thing says of which is told what it does: a bell that heals, a mirror that shows."""
 _FOR_PURPOSE = 0.6
 _IN_A_NAME = 0.3
 _OPENING = 1.5
@@ -120,7 +124,9 @@ def _in_its_place(
     weight = claim.weight
     if claim.is_row and weight == _THING:
         weight = _of_thing(claim, wording, lexicon, things)
-    elif _ACT <= weight < _THING and start == _opening(words, lexicon):
+    elif weight == _ACT and _is_quality(claim, words, particles):
+        weight *= 0.5
+    elif _ACT <= weight < _THING and start in _openings(words, lexicon):
         weight += _OPENING
     if start in wording.found.text.pauses:
         return weight
@@ -138,20 +144,36 @@ def _of_thing(claim: Claim, wording: Wording, lexicon: Lexicon, things: dict[int
     before = words[max(0, claim.span[0] - 2) : claim.span[0]]
     known = particles["definite"]
     is_known = not known.isdisjoint(before[-1:]) or (
-        not known.isdisjoint(before[:1])
-        and before[-1] not in lexicon.grammar.small - particles["qualities"]
+        not known.isdisjoint(before[:1]) and before[-1] in particles["qualities"]
     )
     if is_known and claim.kind is not Kind.WEATHER:
         return 0.0 if lexicon.families[claim.kind] in _MADE_ANEW else _ACT - 1.0
     is_modifier = things.get(claim.span[-1] + 1, claim.kind) is not claim.kind
     is_instrument = not particles["instrument"].isdisjoint(before[:1])
-    return _ACT if is_modifier or is_instrument else claim.weight
+    if is_modifier or is_instrument:
+        return _ACT
+    after = words[claim.span[-1] + 1 : claim.span[-1] + 3]
+    is_told = not particles["relative"].isdisjoint(after)
+    is_itself = lexicon.families[claim.kind] in _FOR_THEMSELVES
+    return _CARRIER if is_told and not is_itself else claim.weight
 
 
-def _opening(words: tuple[str, ...], lexicon: Lexicon) -> int:
-    """Where the words come to the point."""
-    fillers = lexicon.grammar.fillers
-    return next((at for at, word in enumerate(words) if word not in fillers), -1)
+def _openings(words: tuple[str, ...], lexicon: Lexicon) -> list[int]:
+    """Where the words come to the point: at the start, and after each "that" or "which"."""
+    fillers, relative = lexicon.grammar.fillers, lexicon.grammar.particles["relative"]
+    starts = [0, *(at + 1 for at, word in enumerate(words) if at and word in relative)]
+    return [
+        next((at for at in range(start, len(words)) if words[at] not in fillers), -1)
+        for start in starts
+    ]
+
+
+def _is_quality(claim: Claim, words: tuple[str, ...], particles: dict[str, frozenset[str]]) -> bool:
+    """Whether a verb only says what a thing is like: a burning branch, the cracked crystal."""
+    start = claim.span[0]
+    is_form = words[start].endswith(("ing", "ed"))
+    articles = particles["indefinite"] | particles["definite"]
+    return is_form and start > 0 and words[start - 1] in articles
 
 
 def _weighed(kind: Kind, claims: list[Claim]) -> Weighed:

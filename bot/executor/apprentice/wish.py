@@ -33,6 +33,8 @@ _ONE_OF_THEM = frozenset({"ways", "travel"})
 """Families of which a tool has one kind: a second one only says what the first is for."""
 
 
+_SHOWN = "making"
+"""The family of what only appears: what it is to say is then what matters."""
 _SAID_OF = {
     Kind.LIGHT: frozenset({Kind.BURN}),
     Kind.BURN: frozenset({Kind.LIGHT}),
@@ -86,10 +88,14 @@ def understand(words: str, scenery: Scenery, lexicon: Lexicon, reader: Reader) -
     said = clean(words)
     names = frozenset(word for spot in scenery.spots for word in spot.words)
     # What is only to be said says nothing about what it is said with.
-    wording = reader.read(_QUOTED.sub(" ", said).strip() or said, names)
+    others = (spot for spot in scenery.of(Sort.SOUL) if spot.id != scenery.me)
+    souls = frozenset(word for spot in others for word in spot.named[0])
+    wording = reader.read(_QUOTED.sub(" ", said).strip() or said, names, souls)
     found, text = wording.found, wording.found.text
     weighed = weigh(wording, lexicon, full_names(text, scenery))
     kinds = _kinds(weighed, wording, lexicon)
+    if _QUOTED.search(said) and (not kinds or lexicon.families[kinds[0]] == _SHOWN):
+        kinds = (Kind.CARRY,)
     spoken = frozenset(
         at
         for one in weighed

@@ -18,6 +18,9 @@ MOST_WORDS = 80
 _REACH = 4
 """How many words after a "not a" or the like it concerns at most."""
 
+_SHORT = 5
+"""Up to this length a word with a letter in another's place is more likely another word."""
+
 _RUN = re.compile(r"[^\W_]+")
 _CYRILLIC = re.compile(r"[\u0430-\u044f]")
 _UNDERSTOOD = 0.75
@@ -58,17 +61,20 @@ class Reader:
 
     @cached_property
     def _english(self) -> Speller:
-        return Speller([*self._lexicon.index.english(), *self._numbers])
+        return Speller([*self._lexicon.wished.english(), *self._numbers])
 
     @cached_property
     def _foreign(self) -> Speller:
-        return Speller(self._lexicon.index.foreign())
+        return Speller(self._lexicon.wished.foreign())
 
-    def read(self, words: str, names: frozenset[str]) -> Wording:
-        """The wording of a wish; `names` are the words of the names it may mention."""
+    def read(self, words: str, names: frozenset[str], souls: frozenset[str]) -> Wording:
+        """The wording of a wish; `names` are the words of the names it may mention.
+
+        `souls` are the names of those that are somebody else.
+        """
         text = text_of(self._written_out(words), limit=MOST_WORDS)
         text = self._righted(text, names)
-        found = Found(text, self._lexicon.index)
+        found = Found(text, self._lexicon.index, souls=souls)
         language, is_sure = _language(found, self._lexicon)
         return Wording(
             found=found,
@@ -114,7 +120,7 @@ class Reader:
         words, spelled = list(text.words), list(text.spelled)
         for at in unknown:
             word = words[at]
-            meant = own.meant(word, boldly=True) or known.meant(word, boldly=boldly)
+            meant = own.meant(word, boldly=len(word) > _SHORT) or known.meant(word, boldly=boldly)
             if meant:
                 words[at] = spelled[at] = meant
         return Text(tuple(words), tuple(spelled), text.pauses, text.ends)

@@ -23,6 +23,7 @@ from bot.executor.apprentice.recorded import RecordedFunction, find_recording
 from bot.executor.apprentice.refusals import explanation, protected_exit
 from bot.executor.apprentice.scene import Scenery, Sort, scenery
 from bot.executor.apprentice.source import Bodies, Plan
+from bot.executor.apprentice.suggesting import suggested
 from bot.executor.apprentice.wish import Wish, understand
 from bot.executor.apprentice.wording import Reader
 from bot.values import Json
@@ -95,8 +96,12 @@ class Apprentice:
         draft = Draft(wish=wish, kind=Kind.COMBINE, scenery=scene, lexicon=self._lexicon)
         if len(composing.own_tools(draft)) > 1 and wish.kind not in (Kind.GIVE, Kind.STORE):
             return (Kind.COMBINE,)
+        if wish.kind is Kind.COMBINE and (only := composing.only_effect(draft)):
+            return (only,)
         if wish.kinds:
             return wish.kinds
+        if kind := suggested(wish, scene):
+            return (kind,)
         articles = self._lexicon.grammar.particles["indefinite"]
         if wish.text.words and not articles.isdisjoint(wish.text.words[:3]):
             return (Kind.CONJURE,)

@@ -146,7 +146,7 @@ REFUSED = [
     ("asdf qwer", "could not tell"),
     ("", "no wish"),
     ("   ", "no wish"),
-    ("the keyhole platform", "about Keyhole Platform"),
+    ("the bramble hedge", "about Bramble Hedge"),
     ("teleport me", "not where to"),
     ("swap places with a friend", "not where to"),
     ("teleport me to the vault approach", "not where to"),
