@@ -80,11 +80,6 @@ class Answer:
         return str(self.interaction.locale)
 
     @property
-    def is_open(self) -> bool:
-        """Whether the first response can still be chosen, as a dialog has to be."""
-        return self.state is State.NOTHING
-
-    @property
     def in_place(self) -> discord.Message | None:
         """The member's own message whose control was used, if it was one of those."""
         message = self.interaction.message

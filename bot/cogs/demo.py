@@ -12,12 +12,13 @@ from discord.ext import commands
 
 from bot.cogs.choices import suggested
 from bot.cogs.client import OrbBot, answer_of
-from bot.cogs.moderating import is_moderator, require_moderator
+from bot.cogs.moderating import require_moderator
 from bot.cogs.performance import MOST, Performance, Piece
 from bot.cogs.router import Press
 from bot.cogs.sync import said
 from bot.cogs.troubles import Complaint
 from bot.cogs.ui.text import listed, plain
+from bot.cogs.visits import is_moderator
 from bot.cogs.voice import locale_of
 from bot.cogs.words import say
 from bot.engine.files.recipe import load_recipe

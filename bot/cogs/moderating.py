@@ -8,15 +8,10 @@ import discord
 
 from bot.cogs.troubles import Complaint
 from bot.cogs.ui.text import label
-from bot.cogs.visits import LONGEST_NAME
+from bot.cogs.visits import LONGEST_NAME, is_moderator
 from bot.cogs.words import say
 from bot.engine.moderating.moderator import Moderator
 from bot.engine.outcome import Request
-
-
-def is_moderator(interaction: discord.Interaction[Any]) -> bool:
-    """Whether the member may manage the server, by what Discord says of this interaction."""
-    return interaction.guild_id is not None and interaction.permissions.manage_guild
 
 
 def require_moderator(interaction: discord.Interaction[Any]) -> None:

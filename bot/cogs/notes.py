@@ -38,11 +38,6 @@ class Notes:
         """The keys that begin like this."""
         return [key for key in self._values if key.startswith(beginning)]
 
-    def number(self, key: str) -> int:
-        """The number of a key, 0 where there is none."""
-        value = self._values.get(key)
-        return value if isinstance(value, int) else 0
-
     async def set(self, **values: Json) -> None:
         """Remember values, those that are None no longer; a full disk is logged and no more."""
         self._values.update(values)

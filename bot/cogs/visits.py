@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+import discord
 
 from bot.cogs.answers import Answer
 from bot.cogs.gallery import Gallery
@@ -67,23 +70,23 @@ class Visit:
             raise Complaint("trouble.no-soul")
         return self.soul
 
-    @property
-    def is_moderator(self) -> bool:
-        """Whether the member may manage the server, by what Discord says of this press."""
-        return self.answer.interaction.permissions.manage_guild
-
     def request(self, part: str = "") -> Request:
         """Where an action comes from, so that an interaction has each of its effects once."""
         return Request(reference=f"discord:{self.answer.interaction.id}{part}")
 
     def require(self, who: str, key: str) -> None:
         """Raise `Complaint` where only moderators may do a thing and the member is none."""
-        if who != "everyone" and not self.is_moderator:
+        if who != "everyone" and not is_moderator(self.answer.interaction):
             raise Complaint(key)
 
     def say(self, key: str, **values: object) -> str:
         """Words in the visit's language."""
         return say(self.locale, key, **values)
+
+
+def is_moderator(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the member may manage the server, by what Discord says of this interaction."""
+    return interaction.guild_id is not None and interaction.permissions.manage_guild
 
 
 class Visits:

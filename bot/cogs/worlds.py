@@ -16,13 +16,14 @@ from bot.cogs.choices import suggested
 from bot.cogs.client import OrbBot, answer_of
 from bot.cogs.files import recipe_in
 from bot.cogs.making import Making
-from bot.cogs.moderating import guild_of, is_moderator, require_moderator
+from bot.cogs.moderating import guild_of, require_moderator
 from bot.cogs.router import Press
 from bot.cogs.ruling import Ruling
 from bot.cogs.shelf import Shelf
 from bot.cogs.sync import said
 from bot.cogs.ui.text import label
 from bot.cogs.ui.worlds import LONGEST_REASON, backups_page
+from bot.cogs.visits import is_moderator
 from bot.engine.errors import GameError
 from bot.engine.files.recipe import Recipe, load_recipe
 from bot.engine.moderating.undo import MOST

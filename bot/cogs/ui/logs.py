@@ -31,8 +31,8 @@ COLOURS = {
 }
 
 
-def embed_of(locale: str, lines: Sequence[LoggedLine], before: int = 0) -> discord.Embed:
-    """The latest of these lines as one embed; `before` is how many more there were before them.
+def embed_of(locale: str, lines: Sequence[LoggedLine]) -> discord.Embed:
+    """The latest of these lines as one embed.
 
     What does not fit is counted at the end, so that nobody thinks they have read everything.
     """
@@ -45,7 +45,7 @@ def embed_of(locale: str, lines: Sequence[LoggedLine], before: int = 0) -> disco
         shown.insert(0, text)
         room -= len(text) + 1
     embed = discord.Embed(description="\n".join(shown), colour=COLOURS[lines[-1].kind])
-    folded = before + len(lines) - len(shown)
+    folded = len(lines) - len(shown)
     if folded:
         embed.set_footer(text=say(locale, "log.folded", count=folded))
     return embed
