@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -70,7 +71,8 @@ def import_world(text: str, *, world_id: str, source: str) -> ImportedWorld:
 
 def is_export(text: str) -> bool:
     """Whether a text looks like this program's own export and not like the original's save."""
-    return '"orb_export"' in text[:1000]
+    # Wherever it stands: another program may have sorted the keys.
+    return re.search(r'"orb_export"\s*:', text) is not None
 
 
 def _listed(export: Fields, key: str) -> list[Fields]:

@@ -251,6 +251,8 @@ def test_an_export_comes_back_as_it_was() -> None:
 def test_a_save_is_no_export() -> None:
     """The two formats are told apart by their text."""
     assert not is_export(save())
+    assert not is_export(json.dumps({"world_log": ['"orb_export": 1']}))
+    assert is_export(json.dumps(json.loads(faulty(zeal={"x": "y" * 2_000})), sort_keys=True))
 
 
 def faulty(**changes: Any) -> str:
