@@ -15,13 +15,13 @@ from playground.driver import DrivenMember
 from tests.hostile import CANARIES, CANARIES_IN, PINGS, Case, answers
 from tests.model_server import ModelServer
 
-FORGERS = 3
+FORGERS = 5
 SLOWEST = (
     "endless loop", "endless loop over a list that grows", "endless host calls",
     "endless recursion", "recursion through the tool itself", "memory bomb", "huge number",
     "catastrophic pattern", "huge answer", "prints without end", "hash bomb", "log storm",
     "an army of objects", "thirty kilobytes of functions without a return",
-    "doubling text", "cycle without end", "forty kilobytes of fenced functions",
+    "doubling text", "cycle without end",
     "a megabyte of fences", "deep brackets", "a chain of calls", "a long sum",
     "many nested f-strings", "many open f-strings", "many unknown host APIs",
     "JSON in JSON in JSON", "thoughts without end", "breaks out of its embed", "pings",
