@@ -17,6 +17,9 @@ _FOR_THEMSELVES = frozenset({"ways", "making", "ambience", "telling"})
 """Families whose things do what they are called, whatever is said of them: a bridge that sings."""
 _CARRIER = 3.5
 """How much a thing says of which is told what it does: a bell that heals, a mirror that shows."""
+_THAT = "that"
+_PHRASE = 4
+"""How many words a thing is usually called by, its article among them."""
 _FOR_PURPOSE = 0.6
 _IN_A_NAME = 0.3
 _OPENING = 1.5
@@ -135,7 +138,7 @@ def _in_its_place(
     is_compared = "like" in before[-2:] and particles["wishing"].isdisjoint(before)
     if is_material or is_compared:
         weight = min(weight, _ACT) * 0.5
-    return weight * (_FOR_PURPOSE if start in wording.purpose else 1.0)
+    return weight * (1.0 if wording.purpose.isdisjoint(claim.span) else _FOR_PURPOSE)
 
 
 def _of_thing(claim: Claim, wording: Wording, lexicon: Lexicon, things: dict[int, Kind]) -> float:
@@ -146,6 +149,8 @@ def _of_thing(claim: Claim, wording: Wording, lexicon: Lexicon, things: dict[int
     is_known = not known.isdisjoint(before[-1:]) or (
         not known.isdisjoint(before[:1]) and before[-1] in particles["qualities"]
     )
+    if _THAT in before and _is_relative(words, claim.span[0], particles["indefinite"]):
+        is_known = False
     if is_known and claim.kind is not Kind.WEATHER:
         return 0.0 if lexicon.families[claim.kind] in _MADE_ANEW else _ACT - 1.0
     is_modifier = things.get(claim.span[-1] + 1, claim.kind) is not claim.kind
@@ -166,6 +171,12 @@ def _openings(words: tuple[str, ...], lexicon: Lexicon) -> list[int]:
         next((at for at in range(start, len(words)) if words[at] not in fillers), -1)
         for start in starts
     ]
+
+
+def _is_relative(words: tuple[str, ...], at: int, articles: frozenset[str]) -> bool:
+    """Whether a "that" before a word goes on about a thing ("a song that …") and points at none."""
+    that = max(place for place in range(at) if words[place] == _THAT)
+    return not articles.isdisjoint(words[max(0, that - _PHRASE) : that])
 
 
 def _is_quality(claim: Claim, words: tuple[str, ...], particles: dict[str, frozenset[str]]) -> bool:

@@ -27,7 +27,9 @@ _QUOTED = re.compile(
     "[\"\u201d\u201c\u00bb\u2019'](?!\\w)"
 )
 
-_ALONE = frozenset({Kind.COMBINE, Kind.CONJURE, Kind.SPARKS, Kind.ADORN, Kind.STORE, Kind.REWIND})
+_ALONE = frozenset(
+    {Kind.COMBINE, Kind.CONJURE, Kind.SPARKS, Kind.ADORN, Kind.STORE, Kind.REWIND, Kind.REMOVE}
+)
 """Kinds that are never one part of a tool beside others."""
 _ONE_OF_THEM = frozenset({"ways", "travel"})
 """Families of which a tool has one kind: a second one only says what the first is for."""
@@ -153,20 +155,29 @@ def _kinds(weighed: Sequence[Weighed], wording: Wording, lexicon: Lexicon) -> tu
 
 def _is_joined(one: Weighed, other: Weighed, wording: Wording, lexicon: Lexicon) -> bool:
     """Whether the second is wished for beside the first, and not only said of it."""
+    if other.kind in _ALONE | _SAID_OF.get(one.kind, frozenset()):
+        return False
+    if not _may_be_beside(one, other, lexicon):
+        return False
+    roles = lexicon.grammar.roles["joining"]
+    joins = [span[0] for row in roles for span in wording.found.spans(row)]
+    begun = one.best.span[0]
+    return any(
+        min(begun, claim.span[0]) < at <= max(begun, claim.span[0])
+        for claim in other.claims
+        if claim.weight >= WEIGHTS["acts"] and one.places.isdisjoint(claim.span)
+        if claim.span[0] not in wording.purpose
+        for at in joins
+    )
+
+
+def _may_be_beside(one: Weighed, other: Weighed, lexicon: Lexicon) -> bool:
+    """Whether a tool of the first kind may have the second as well."""
     family = lexicon.families[other.kind]
-    if other.weight < WEIGHTS["acts"] or other.kind in _ALONE:
-        return False
-    if other.kind in _SAID_OF.get(one.kind, ()):
-        return False
-    if family in _ONE_OF_THEM or (family == lexicon.families[one.kind] and family != "souls"):
-        is_thing = other.best.weight >= WEIGHTS["things"] and family != "travel"
-        if not is_thing or family == lexicon.families[one.kind]:
-            return False
-    if other.best.span[0] in wording.purpose or not one.places.isdisjoint(other.best.span):
-        return False
-    first, second = sorted((one.best.span[0], other.best.span[0]))
-    joins = (span for row in lexicon.grammar.roles["joining"] for span in wording.found.spans(row))
-    return any(first < span[0] <= second for span in joins)
+    is_same = family == lexicon.families[one.kind]
+    if family in _ONE_OF_THEM:
+        return not is_same and family != "travel" and other.best.weight >= WEIGHTS["things"]
+    return not is_same or family == "souls"
 
 
 def _language(wording: Wording, weighed: Sequence[Weighed]) -> str:
