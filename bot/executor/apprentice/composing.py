@@ -53,10 +53,9 @@ def combinations(draft: Draft, drafters: dict[Kind, Drafter]) -> list[Plan]:
     """What two tools do, or a tool and an effect, or two effects, one after the other."""
     tools = own_tools(draft, least=0.0)[:MOST_PARTS]
     parts = [[_use(draft, tool)] for tool in tools]
-    for kind in _effects_beside(draft, tools):
-        if len(parts) < MOST_PARTS:
-            wished = Draft(wish=draft.wish, kind=kind, scenery=draft.scenery, lexicon=draft.lexicon)
-            parts.append(drafters[kind](wished))
+    for kind in _effects_beside(draft, tools)[: MOST_PARTS - len(parts)]:
+        wished = Draft(wish=draft.wish, kind=kind, scenery=draft.scenery, lexicon=draft.lexicon)
+        parts.append(drafters[kind](wished))
     if len(parts) < 2 and not tools:
         carried = draft.scenery.of(Sort.ARTIFACT)
         others = [item for item in carried if item.function.startswith(TOOL)]
