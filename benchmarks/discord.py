@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.pressing import Player, Pressed, forge, joined, light
-from tests.e2e.discord_play import ROOT, STANDIN, Bot, prepare
+from tests.e2e.discord_play import ROOT, STANDIN, Bot, bind, make_worlds
 from tests.model_server import ModelServer, from_folder
 
 CROWDS = ((1, 0.0), (10, 0.0), (50, 0.0), (50, 1.0))
@@ -185,7 +185,9 @@ async def table(standin: Path, folder: Path) -> AsyncGenerator[Table]:
         async with make() as sv:
             guild = sv.add_guild("Adventurers", channels=("vault", "forge"))
             vault, other = guild.channels.values()
-            await prepare(folder, vault, other)
+            await make_worlds(folder, "vault-1", "forge-1")
+            await bind(folder, vault, "vault-1")
+            await bind(folder, other, "forge-1")
             env = {"OPENAI_API_BASE_URL": model.base_url, "OPENAI_LLM_MODEL": "slow"}
             bot = Bot(sv, folder, ORB_LOG_LEVEL="WARNING", **env)
             await bot.start()

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.discord_play import make_world
+from tests.e2e.discord_play import WORLD, make_worlds
 from tests.e2e.ready_process import ReadyProcess
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,7 +81,7 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the vault's world, as it was born."""
     folder = tmp_path_factory.mktemp("made") / "data"
     folder.mkdir()
-    asyncio.run(make_world(folder))
+    asyncio.run(make_worlds(folder, WORLD))
     return folder
 
 

@@ -27,22 +27,23 @@ UPDATES_LATER = 6
 """The response that says no more than that the message will be edited."""
 
 
-async def make_world(folder: Path) -> None:
-    """Make the vault's world in a data folder; no channel holds it."""
+async def make_worlds(folder: Path, *worlds: str) -> None:
+    """Make the vault's world under these ids in a data folder; no channel holds them."""
     settings = Settings(_env_file=None)  # type: ignore[call-arg]
     recipe = load_recipe(DEMO / "vault" / "recipe.json")
     async with open_app(settings, folder, clock=SystemClock(), keeps=False) as app:
-        await app.game.create_world(WORLD, name="The Vault", seed=7)
-        await Genesis(app.game, recipe).run(WORLD)
+        for world in worlds:
+            await app.game.create_world(world, name="The Vault", seed=7)
+            await Genesis(app.game, recipe).run(world)
 
 
-async def bind(folder: Path, channel: Any) -> None:
-    """Let a channel hold the folder's world."""
+async def bind(folder: Path, channel: Any, world: str = WORLD) -> None:
+    """Let a channel hold a world of the folder."""
     database = await Database.open(Settings(_env_file=None).database(folder))  # type: ignore[call-arg]
     try:
         places = Channels(database)
         await places.new_world_id(channel.guild.id, channel.id)
-        await places.bind(channel.id, WORLD)
+        await places.bind(channel.id, world)
     finally:
         await database.close()
 
