@@ -7,14 +7,16 @@ import functools
 import json
 import os
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.e2e.discord_play import WORLD, make_worlds
+from tests.e2e.discord_play import STANDIN, WORLD, Bot, bind, make_worlds
+from tests.e2e.discord_table import Table
 from tests.e2e.ready_process import ReadyProcess
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,6 +91,25 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def data(_made: Path, tmp_path: Path) -> Path:
     """A copy of it, in which a channel may be bound to the world and the bot may play."""
     return Path(shutil.copytree(_made, tmp_path / "data"))
+
+
+@pytest.fixture
+async def table(data: Path) -> AsyncGenerator[Table]:
+    """A table with a world and a running bot; everything on it is clean in the end."""
+    sys.path.insert(0, str(STANDIN))
+    from standin import Standin  # type: ignore[import-not-found]
+
+    async with Standin() as sv:
+        guild = sv.add_guild("Adventurers", channels=("vault", "other"))
+        vault, other = guild.channels.values()
+        await bind(data, vault)
+        bot = Bot(sv, data)
+        await bot.start()
+        try:
+            yield Table(sv, bot, vault, other, guild)
+        finally:
+            await bot.stop()
+            sys.path.remove(str(STANDIN))
 
 
 @pytest.fixture(scope="session")

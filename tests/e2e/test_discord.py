@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncGenerator, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from discord_play import ROOT, STANDIN, Bot, bind, step_up
 
-from tests.model_server import ModelServer, from_folder
+from tests.e2e.discord_play import ROOT, STANDIN, Bot, step_up
+from tests.e2e.discord_table import Table, card_of, light_pedestals
 
 pytestmark = [
     pytest.mark.skipif(
@@ -22,78 +19,6 @@ pytestmark = [
 ]
 
 WISH = "A bridge of light to the keyhole platform"
-
-
-@dataclass
-class Table:
-    """A server with two channels, the first of which holds a world; members; the bot."""
-
-    sv: Any
-    bot: Bot
-    vault: Any
-    other: Any
-    guild: Any
-
-    def member(self, name: str, **more: Any) -> Any:
-        """A new member, in the world's channel."""
-        return self.guild.add_member(name, **more).goto(self.vault)
-
-    async def joined(self, name: str, **more: Any) -> tuple[Any, Any]:
-        """A new member and their panel."""
-        member = self.member(name, **more)
-        panel = (await member.slash("play")).original
-        await member.click(panel, panel.labels[-1])
-        return member, panel
-
-    async def restart(self, **env: str) -> None:
-        """Start the bot again with these variables."""
-        await self.bot.stop()
-        self.bot.env.update(env)
-        await self.bot.start()
-
-    def assert_clean(self) -> None:
-        """The bot broke no rule of Discord's, was never told to slow down, left nobody waiting."""
-        self.sv.assert_clean()
-        stats = self.sv.stats()
-        assert stats["http_429"] == 0
-        assert stats["failed"] == 0
-
-
-@pytest.fixture
-async def table(data: Path) -> AsyncGenerator[Table]:
-    """A table with a world and a running bot; everything on it is clean in the end."""
-    sys.path.insert(0, str(STANDIN))
-    from standin import Standin  # type: ignore[import-not-found]
-
-    async with Standin() as sv:
-        guild = sv.add_guild("Adventurers", channels=("vault", "other"))
-        vault, other = guild.channels.values()
-        await bind(data, vault)
-        bot = Bot(sv, data)
-        await bot.start()
-        try:
-            yield Table(sv, bot, vault, other, guild)
-        finally:
-            await bot.stop()
-            sys.path.remove(str(STANDIN))
-
-
-async def light_pedestals(member: Any, panel: Any) -> None:
-    """Do the Elemental Trial by the panel's buttons."""
-    for element, item in (("Flame", "Ember"), ("Water", "Droplet"), ("Wind", "Gust")):
-        await step_up(member, panel, f"{element} Pedestal")
-        wanted = [one for one in panel.labels if item in one and f"{element} Pedestal" in one]
-        await member.click(panel, wanted[0])
-
-
-async def card_of(sv: Any, member: Any) -> Any:
-    """The card of the member's tool, once it is there."""
-
-    def cards() -> list[Any]:
-        return [one for one in member.ephemerals if "Accept" in one.labels]
-
-    await sv.until(lambda: bool(cards()), 30, "the tool's card")
-    return cards()[-1]
 
 
 async def test_the_adventure_is_played_to_its_end(table: Table) -> None:
@@ -267,75 +192,3 @@ async def test_a_token_discord_does_not_know_ends_in_a_sentence(tmp_path: Path) 
         assert "DISCORD_TOKEN is missing" in missing.said
     sys.path.remove(str(STANDIN))
     assert ROOT.is_dir()
-
-
-CALLING = '''
-def TOOL_NAME(params):
-    """Brings everybody who is here to the Vault Approach."""
-    import json
-    here = json.loads(external_apis['host_list_souls_in_location'](
-        {'location_id': params['location_id']}))
-    for soul in here['souls']:
-        reply = json.loads(external_apis['host_move_soul'](
-            {'soul_id': soul['id'], 'to_location_id': 'vault_approach'}))
-        if not reply['success'] and soul['id'] != params['soul_id']:
-            return json.dumps({'error': reply['error']})
-    return 'The floor tilts.'
-'''
-
-
-@pytest.fixture
-def model() -> Iterator[ModelServer]:
-    """A model that writes one tool, whatever is wished."""
-    server = ModelServer(from_folder(ROOT / "demo" / "vault" / "functions", CALLING))
-    with server.running() as running:
-        yield running
-
-
-async def test_a_tool_asks_those_it_is_used_on(table: Table, model: ModelServer) -> None:
-    """The other member is asked in the channel, nobody else can answer, agreeing carries it out."""
-    await table.restart(OPENAI_API_BASE_URL=model.base_url, OPENAI_LLM_MODEL="test")
-    ada, panel = await table.joined("Ada")
-    ben, bens = await table.joined("Ben")
-    eve, _ = await table.joined("Eve")
-    await eve.slash("leave")
-    await light_pedestals(ada, panel)
-    await ada.slash("orb")
-    await ada.submit_modal(fields={"wish": "Bring everybody here to the other side"})
-    await ada.click(await card_of(table.sv, ada), "Accept")
-    used = await ada.slash("use", artifact="Orb: Bring")
-    assert "You asked Ben" in used.text
-    question = await table.sv.wait_message(table.vault, "Do you agree?")
-    assert "somebody else" in (await eve.click(question, "Accept")).text
-    assert "Do you agree?" in (await ben.slash("consent")).text
-    await ben.click(question, "Accept")
-    assert question.labels == []
-    await ben.click(bens, "Look again")
-    assert "Vault Approach" in bens.text
-    table.assert_clean()
-
-
-async def test_a_slow_model_delays_nobody_and_may_come_very_late(
-    table: Table, model: ModelServer
-) -> None:
-    """While it writes others play; after a quarter of an hour the card comes into the channel."""
-    await table.restart(OPENAI_API_BASE_URL=model.base_url, OPENAI_LLM_MODEL="test")
-    ada, panel = await table.joined("Ada")
-    ben, bens = await table.joined("Ben")
-    await light_pedestals(ada, panel)
-    model.latency = 4.0
-    await ada.slash("orb")
-    wished = await ada.submit_modal(fields={"wish": "Bring everybody here"}, wait="ack")
-    assert wished.original.loading or "thinking" in wished.text
-    started = asyncio.get_running_loop().time()
-    await step_up(ben, bens, "Wind Pedestal")
-    await ada.slash("orb")
-    busy = await ada.submit_modal(fields={"wish": "Something else"})
-    assert "still at work" in busy.text
-    assert asyncio.get_running_loop().time() - started < 2
-    table.sv.clock.advance(901)
-    card = await table.sv.wait_message(table.vault, "The Orb shows you a tool")
-    assert "somebody else's" in (await ben.click(card, "Accept")).text
-    done = await ada.click(card, "Accept")
-    assert "Orb: Bring everybody" in done.text
-    table.sv.assert_clean("expired")
