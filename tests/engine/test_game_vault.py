@@ -102,7 +102,9 @@ async def test_without_a_way_the_key_does_not_turn(vault: Stage) -> None:
 )
 async def test_what_the_apprentice_makes_of_a_wish_opens_the_vault(vault: Stage, wish: str) -> None:
     """A bridge, a rope, a ladder, wings and ice are each enough."""
-    await vault.use("Ada", await forged(vault, wish))
+    tool = await forged(vault, wish)
+    assert [line.split()[1] for line in (await vault.log())[-2:]] == ["forged", "obtained"]
+    await vault.use("Ada", tool)
     await assert_the_vault_opens(vault)
 
 

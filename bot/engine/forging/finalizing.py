@@ -17,6 +17,8 @@ from bot.values import Json, JsonObject
 
 FINALIZER = "df_system_finalize_orb_charging"
 """The world's own function that turns a new tool function into an artifact, where it has one."""
+NAMED = 25
+"""So many characters of a wish at most name the tool that came of it."""
 
 
 async def finalize(
@@ -51,9 +53,13 @@ async def finalize(
     return str(result.get("message", reply)), item.id
 
 
+def _whole_words(text: str) -> str:
+    return (text.rpartition(" ")[0] or text[:-1]).rstrip()
+
+
 def _hand_over(turn: Turn, function: DynamicFunction, wish: str) -> tuple[str, str]:
     soul = turn.world.souls[cast(str, turn.soul_id)]
-    short = wish if len(wish) <= 25 else f"{wish[:25].rstrip()}…"
+    short = wish if len(wish) <= NAMED else f"{_whole_words(wish[: NAMED + 1])}…"
     rules: Json = [
         {"action_name_template": "Use {artifact_name}", "is_general_use": True},
         {"action_name_template": "Use {artifact_name} on {target_name}"},

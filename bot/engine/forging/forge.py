@@ -82,11 +82,13 @@ async def accept(game: Game, drafted: Drafted, *, request: Request = NOW) -> For
     async def finish(turn: Turn, runner: TurnRunner) -> str:
         require_new(turn.world, function)
         catalyst = orb_of(turn.world, turn.world.souls[drafted.soul_id], drafted.catalyst_id)
+        before = len(turn.lines)
         text, artifact_id = await finalize(turn, runner, function, catalyst, wish)
         made.append(artifact_id)
         turn.details["artifact_id"] = artifact_id
         maker, item = turn.world.souls[drafted.soul_id], turn.world.artifacts[artifact_id]
         turn.say(f"{maker.name} forged {item.name}.", LineKind.DEED)
+        turn.lines.insert(before, turn.lines.pop())  # it is forged before it is obtained
         return text
 
     outcome = await game.act(

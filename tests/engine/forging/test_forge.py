@@ -79,7 +79,7 @@ async def test_a_long_wish_makes_a_short_name(open_stage: Open) -> None:
     made = await wished(stage, wish)
     item = (await stage.world()).artifacts[made.artifact_id]
     assert item.id == "tool_2"
-    assert item.name == "Orb: a thing that hums like be…"
+    assert item.name == "Orb: a thing that hums like…"
     assert item.description == f"A tool of the Orb of Ingenuity: {wish}"
 
 
