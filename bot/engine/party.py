@@ -49,10 +49,11 @@ class Gathering:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """A puzzle that is not solved yet, in words."""
+    """A puzzle in words; `number` is its place among all of the world, from 0."""
 
     puzzle_id: str
     text: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,8 +176,8 @@ def party_of(world: World, seen_at: dict[str, float], now: float) -> Party:
         world_name=world.chronicle.name,
         gatherings=tuple(gatherings),
         resting=tuple(member(soul) for soul in world.souls.values() if soul.rests_from is not None),
-        goals=tuple(_goal(one) for one in world.puzzles.values() if not one.is_solved),
-        solved=tuple(_goal(one) for one in world.puzzles.values() if one.is_solved),
+        goals=_goals(world, are_solved=False),
+        solved=_goals(world, are_solved=True),
         is_born=world.chronicle.is_born,
         paused_at=world.chronicle.paused_at,
     )
@@ -188,8 +189,12 @@ def goal_text(puzzle: Puzzle) -> str:
     return next((text for text in named if text), in_words(puzzle.id.removesuffix("_puzzle")))
 
 
-def _goal(puzzle: Puzzle) -> Goal:
-    return Goal(puzzle_id=puzzle.id, text=goal_text(puzzle))
+def _goals(world: World, *, are_solved: bool) -> tuple[Goal, ...]:
+    return tuple(
+        Goal(puzzle_id=one.id, text=goal_text(one), number=number)
+        for number, one in enumerate(world.puzzles.values())
+        if one.is_solved == are_solved
+    )
 
 
 def _place_name(world: World, location_id: str | None) -> str:

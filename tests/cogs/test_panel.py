@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 from cogs_play import assert_within_limits, ids_of, parts, scene, step, text_of, use
 
 from bot.cogs.pages import Picture
-from bot.cogs.ui.controls import control_rows
+from bot.cogs.ui.controls import button, control_rows
 from bot.cogs.ui.panel import inventory, joining, panel, resting, waiting_for_words
+from bot.cogs.ui.stage import stage_text
 from bot.engine.actions import ActionKind
 from bot.engine.journal import LineKind
-from bot.engine.party import Missed
+from bot.engine.party import Goal, Missed, Party
 from bot.engine.storage.rows import LoggedLine
 
 MISSED = Missed(
@@ -41,6 +43,34 @@ def test_every_action_has_a_control(uses: int, steps: int) -> None:
                 offered.append(one["custom_id"].rpartition(":")[2])
             offered += [option["value"] for option in one.get("options", [])]
     assert sorted(offered) == sorted(action.code for action in whole.actions)
+
+
+def test_a_buttons_label_ends_with_a_whole_word() -> None:
+    """What is too long is cut after a word, and inside one only where little else is left."""
+    cuts = {
+        "Use Orb: Create a temporary light bridge": "Use Orb: Create a temporary light…",
+        "Use Orb: Make a bridge of the light, so": "Use Orb: Make a bridge of the light…",
+        "Use " + "o" * 60: f"Use {'o' * 33}…",
+        "Use Orb": "Use Orb",
+    }
+    for text, shown in cuts.items():
+        assert button(text, "act").label == shown
+
+
+def test_the_stage_keeps_the_order_of_what_is_to_be_done() -> None:
+    """What is done stays where it stood among what is not."""
+    goals = [Goal(puzzle_id=f"p{n}", text=f"Goal {n}", number=n) for n in range(3)]
+    party = Party(
+        world_id="w",
+        world_name="Yard",
+        gatherings=(),
+        resting=(),
+        goals=(goals[0], goals[2]),
+        solved=(goals[1],),
+        is_born=True,
+        paused_at=None,
+    )
+    assert re.findall(r"Goal \d", stage_text("en", party)) == ["Goal 0", "Goal 1", "Goal 2"]
 
 
 def test_few_actions_are_buttons_with_the_worlds_words() -> None:

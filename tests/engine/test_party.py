@@ -42,6 +42,7 @@ async def test_the_party_is_told_by_place(yard: Stage) -> None:
     async def solve(turn: Any, _: Any) -> str:
         state = {"is_open": True, "goal": "Lift the latch"}
         turn.world.puzzles["latch"] = Puzzle(id="latch", state=state)
+        turn.world.puzzles["roof"] = Puzzle(id="roof", state={})
         turn.world.souls["s1"] = replace(turn.world.souls["s1"], location_id="nowhere")
         return ""
 
@@ -50,7 +51,8 @@ async def test_the_party_is_told_by_place(yard: Stage) -> None:
     party = await parties.party(WORLD)
     assert [one.name for one in party.resting] == ["Ben"]
     assert [one.name for one in party.gatherings] == ["The Void"]
-    assert (party.goals, [one.text for one in party.solved]) == ((), ["Lift the latch"])
+    told = [[(one.number, one.text) for one in some] for some in (party.goals, party.solved)]
+    assert told == [[(1, "Roof")], [(0, "Lift the latch")]]
 
 
 async def test_in_a_paused_world_nothing_wears_off(yard: Stage) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
 import discord
 from discord import ButtonStyle, ui
 
 from bot.cogs.ids import custom_id
-from bot.cogs.ui.text import BUTTON, OPTION, label
+from bot.cogs.ui.text import BUTTON, OPTION, label, short_label
 from bot.cogs.words import say
 from bot.engine.scene import Action, ActionKind, Scene
 from bot.values import digest
@@ -45,7 +44,7 @@ def button(
     text: str, verb: str, *args: str | int, style: ButtonStyle = ButtonStyle.secondary
 ) -> ui.Button[Any]:
     """A button that the router answers by its verb."""
-    return ui.Button(label=label(text, BUTTON), custom_id=custom_id(verb, *args), style=style)
+    return ui.Button(label=short_label(text), custom_id=custom_id(verb, *args), style=style)
 
 
 def rows_of(buttons: Sequence[ui.Button[Any]]) -> list[Row]:
@@ -103,18 +102,20 @@ def _use(locale: str, scene: Scene, action: Action) -> str:
 def _buttons(locale: str, scene: Scene, actions: Sequence[Action]) -> list[Row]:
     """A button each; long ones that could not be told from others become options of a select."""
     whole = {one.code: label(worded(locale, scene, one), OPTION) for one in actions}
-    count = Counter(text[:TELLING] for text in whole.values())
-    alike = [
-        one
-        for one in actions
-        if len(text := whole[one.code]) > BUTTON and count[text[:TELLING]] > 1
-    ]
+    alike = [one for one in actions if _is_like_another(whole[one.code], whole.values())]
     buttons = [
         button(whole[one.code], "act", one.code, style=STYLES[one.kind])
         for one in actions
         if one not in alike
     ]
     return [*rows_of(buttons), *(_select(locale, scene, group) for group in _groups(alike))]
+
+
+def _is_like_another(text: str, all_texts: Iterable[str]) -> bool:
+    if len(text) <= BUTTON:
+        return False
+    seen = short_label(text).removesuffix("…")[:TELLING]
+    return sum(one.startswith(seen) for one in all_texts) > 1
 
 
 def _steps(locale: str, scene: Scene, steps: Sequence[Action]) -> list[Row]:

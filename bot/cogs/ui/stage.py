@@ -74,10 +74,10 @@ def _goals(locale: str, party: Party) -> Iterator[str]:
     if not party.goals and not party.solved:
         return
     yield say(locale, "stage.goals")
-    for one in party.goals[:GOALS]:
-        yield say(locale, "goal.open", name=name(one.text))
-    for one in party.solved[: GOALS - len(party.goals[:GOALS])]:
-        yield say(locale, "goal.done", name=name(one.text))
+    left = [(one, "goal.open") for one in party.goals[:GOALS]]
+    done = [(one, "goal.done") for one in party.solved[: GOALS - len(left)]]
+    for one, key in sorted([*left, *done], key=lambda told: told[0].number):
+        yield say(locale, key, name=name(one.text))
 
 
 def _names(members: Iterable[Member]) -> str:

@@ -71,6 +71,15 @@ def label(text: str, most: int = LABEL) -> str:
     return cut(one_line(text), most)
 
 
+def short_label(text: str, most: int = BUTTON) -> str:
+    """A name on one line that is cut where a word ends, unless too little of it would be left."""
+    whole = one_line(text)
+    words = whole[:most].rpartition(" ")[0].rstrip(" ,;:-")
+    if len(whole) <= most or 2 * len(words) < most:
+        return label(whole, most)
+    return f"{words}…"
+
+
 def one_line(text: str) -> str:
     """A name on one line, whole."""
     return " ".join(text.translate(_TURNS).split())
