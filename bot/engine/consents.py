@@ -62,7 +62,7 @@ class Consents:
             agreed = tuple(dict.fromkeys((*soul.consents, to)))
             turn.world.souls[soul_id] = replace(soul, consents=agreed)
             whose = _whose(turn.world, to)
-            turn.details["said"] = f"gave consent to {whose}"
+            turn.details["said"] = f"gave consent to {_to_them(whose)}"
             return Sentence(
                 "You consent to {whose}. You can take that back at any time.", whose=whose
             )
@@ -79,7 +79,7 @@ class Consents:
             left = () if to is None else tuple(one for one in soul.consents if one != to)
             turn.world.souls[soul_id] = replace(soul, consents=left)
             whose = Sentence("everything") if to is None else _whose(turn.world, to)
-            turn.details["said"] = f"took back consent to {whose}"
+            turn.details["said"] = f"took back consent to {_to_them(whose)}"
             ended = Sentence("You no longer consent to {whose}.", whose=whose)
             if ANYONE not in left:
                 return ended
@@ -244,6 +244,11 @@ def _whose(world: World, to: str) -> str:
         return Sentence("what {soul}'s tools do to you", soul=world.souls[to].name)
     items = [item.name for item in world.artifacts.values() if item.function_name == to]
     return Sentence("what {thing} does to you", thing=items[0] if items else to)
+
+
+def _to_them(whose: str) -> str:
+    """What is consented to, as it is told of whoever consents."""
+    return f"{whose.removesuffix('you')}them" if whose.endswith(" to you") else str(whose)
 
 
 def _reference(number: int, soul_id: str) -> str:

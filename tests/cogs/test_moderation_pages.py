@@ -25,7 +25,7 @@ from bot.cogs.ui.worlds import (
     missing,
     overview,
 )
-from bot.cogs.words import PSEUDO
+from bot.cogs.words import PSEUDO, found
 from bot.engine.channels.backups import Backup
 from bot.engine.channels.channels import Status
 from bot.engine.channels.files import ExportedFile
@@ -155,6 +155,18 @@ def pages() -> Iterator[Any]:
         for count in (1, 4)
     ]
     yield wishes_page(PSEUDO, "«World»", vain)
+
+
+def test_what_was_wrong_with_a_wish_is_said_in_ones_language() -> None:
+    """In English as models are told it, in Russian by its rule, each rule once."""
+    wrong = (Finding(rule="failed", message="KeyError: 'x'"), Finding(rule="failed", message="Too"))
+    vain = FailedWish(
+        at=1e9, who="Ada", wish="w", kind="unsound", said="s", attempts=4, findings=wrong
+    )
+    russian = text_of(wishes_page("ru", "Yard", [vain]))
+    assert "KeyError" not in russian
+    assert russian.count(found("ru", "failed", "")) == 1
+    assert "KeyError: 'x'; Too" in text_of(wishes_page("en", "Yard", [vain]))
 
 
 def demos() -> Iterator[Any]:

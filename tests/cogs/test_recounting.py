@@ -10,7 +10,13 @@ import pytest
 from bot.cogs.words import found, recounted
 from bot.cogs.words.russian_records import RUSSIAN, VALUES
 
-GIVEN = {"numbers": "#3, #5", "number": "7", "choices": "card = False", "names": "Ada"}
+GIVEN = {
+    "numbers": "#3, #5",
+    "number": "7",
+    "choices": "card = False",
+    "names": "Ada",
+    "whom": "them",
+}
 TOLD = {"told": ("The world is born", "Мир родился"), "acts": ("#3 Ben joined", "#3 Ben входит")}
 
 

@@ -12,6 +12,7 @@ from playing import WORLD, Stage
 from bot.engine.consents import OPEN_SECONDS, Consents
 from bot.engine.errors import NotFound, Refused
 from bot.engine.forging.forge import forge
+from bot.engine.moderating.history import History
 from bot.engine.moderating.moderation import Moderation
 from bot.engine.moderating.moderator import Moderator
 from bot.engine.outcome import Request
@@ -207,6 +208,11 @@ async def test_consent_is_given_and_withdrawn(yard: Stage, consents: Consents) -
     )
     assert (await consents.withdraw(WORLD, "s2")).text == "You no longer consent to everything."
     assert (await yard.game.use(WORLD, "s1", tool)).asked == ("s2",)
+    history = await History(yard.database).page(await yard.world())
+    texts = [one.text for one in history.happenings]
+    assert "Ben gave consent to what Ada's tools do to them." in texts
+    assert "Ben gave consent to what Tool does to them." in texts
+    assert "Ben took back consent to everything." in texts
     for nobody in ("s2", "df_unknown"):
         with pytest.raises(NotFound):
             await consents.give(WORLD, "s2", nobody)

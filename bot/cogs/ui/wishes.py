@@ -10,7 +10,7 @@ from bot.cogs.pages import Page
 from bot.cogs.ui.controls import button
 from bot.cogs.ui.text import PANEL, cut, name, plain, quoted, relative
 from bot.cogs.ui.worlds import LINE, container
-from bot.cogs.words import say
+from bot.cogs.words import found, say
 from bot.engine.forging.wishes import FailedWish
 
 
@@ -33,6 +33,8 @@ def wishes_page(locale: str, world_name: str, wishes: Sequence[FailedWish]) -> P
 
 
 def _line(locale: str, one: FailedWish) -> str:
-    wish, said = (plain(" ".join(text.split()), LINE // 2) for text in (one.wish, one.said))
+    wrong = dict.fromkeys(found(locale, each.rule, str(each)) for each in one.findings)
+    came = "; ".join(wrong) or one.said
+    wish, said = (plain(" ".join(text.split()), LINE // 2) for text in (one.wish, came))
     wished = say(locale, "wishes.line", when=relative(one.at), name=name(one.who), text=wish)
     return f"- {wished}\n-# {say(locale, f'wishes.{one.kind}', count=one.attempts, text=said)}"

@@ -14,7 +14,12 @@ from bot.cogs.words.russian_findings import OTHER
 from bot.cogs.words.russian_findings import RUSSIAN as FINDINGS
 from bot.cogs.words.russian_records import RUSSIAN, VALUES
 
-PATTERNS = {"numbers": r"#\d.*|nothing", "number": r"\d+", "choices": r"\w+ = .*"}
+PATTERNS = {
+    "numbers": r"#\d.*|nothing",
+    "number": r"\d+",
+    "choices": r"\w+ = .*",
+    "whom": "them|you",
+}
 """What stands for a value, where not anything may."""
 _ENDED = re.compile(r"(?P<core>.+?)(?P<reason> \(.*\))?\.", re.S)
 _NUMBERED = re.compile(r"#\d+ ")

@@ -53,14 +53,15 @@ RUSSIAN: dict[str, str] = {
     "{who} was set aside: {told}": "{who}: отложено. {told}",
     "{who} took back {numbers}": "{who} отменяет: {numbers}",
     "{who} gave consent to everything": "{who} соглашается на всё",
-    "{who} gave consent to what {item} does to you": "{who} соглашается на то, что делает {item}",
-    "{who} gave consent to what {maker}'s tools do to you": "{who} соглашается на инструменты "
+    "{who} gave consent to what {item} does to {whom}": "{who} соглашается на то, что "
+    "делает {item}",
+    "{who} gave consent to what {maker}'s tools do to {whom}": "{who} соглашается на инструменты "
     "участника {maker}",
     "{who} took back consent to everything": "{who} больше не соглашается на всё",
-    "{who} took back consent to what {item} does to you": "{who} больше не соглашается на то, что "
-    "делает {item}",
-    "{who} took back consent to what {maker}'s tools do to you": "{who} больше не соглашается на "
-    "инструменты участника {maker}",
+    "{who} took back consent to what {item} does to {whom}": "{who} больше не соглашается на то, "
+    "что делает {item}",
+    "{who} took back consent to what {maker}'s tools do to {whom}": "{who} больше не соглашается "
+    "на инструменты участника {maker}",
     "{who} agreed to what was asked": "{who} соглашается на то, о чём просили",
     "{who} declined what was asked": "{who} отказывает в том, о чём просили",
     "{who} reported {item}": "{who} сообщает модераторам об инструменте: {item}",

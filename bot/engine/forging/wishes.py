@@ -8,7 +8,7 @@ from bot.database import Database
 from bot.engine.genesis import WORDS_ONLY
 from bot.engine.storage.trouble import told
 from bot.engine.world import World
-from bot.executor.specification import Generation
+from bot.executor.specification import Finding, Generation
 from bot.executor.unfulfilled import unfulfilled
 
 SHOWN = 10
@@ -23,7 +23,7 @@ class FailedWish:
 
     `kind` is "asked" where the model asked something back, "refused" where it answered with words
     alone, "unsound" where every function it wrote was wrong; `said` is the question, those words,
-    or what was wrong last, in the words models are told it in.
+    or what was wrong last, in the words models are told it in; `findings` is that by its rules.
     """
 
     at: float
@@ -32,6 +32,7 @@ class FailedWish:
     kind: str
     said: str
     attempts: int
+    findings: tuple[Finding, ...] = ()
 
 
 class Wishes:
@@ -67,5 +68,6 @@ def _failed(at: float, generation: Generation, world: World) -> FailedWish:
         wish=asked.wish or "",
         kind=kind,
         said=said,
+        findings=findings if kind == "unsound" else (),
         attempts=len(generation.attempts),
     )
