@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable
 from enum import Enum
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 import discord
 
@@ -20,7 +20,7 @@ from bot.cogs.refusals import (
     TokenGone,
     late,
 )
-from bot.cogs.rush import Rush
+from bot.cogs.rush import Rush, control_of
 from bot.cogs.words import say
 
 PATIENCE = 1.5
@@ -70,6 +70,8 @@ class Answer:
         here = self.in_place
         self._there: list[discord.Attachment] = list(here.attachments) if here else []
         self._own: discord.WebhookMessage | None = None
+        self._place = here.id if here else 0
+        self._page: Page | None = None
         self._reminder: asyncio.Task[None] | None = None
         self._is_hurried = False
         self._over_at = time.monotonic() + TOKEN_LIVES
@@ -89,6 +91,8 @@ class Answer:
         """See to it that Discord hears something in time."""
         if self._reminder is None:
             self._rush.enter()
+            if message := self.interaction.message:
+                self._rush.pressed(message.id, self.interaction.id)
             self._reminder = asyncio.create_task(self._remind(asyncio.sleep, self._patience))
 
     async def hurry(self) -> None:
@@ -97,7 +101,7 @@ class Answer:
         Where many are being answered this one is put off at once, and goes on when all of them
         have heard something; else it is put off if its content takes long, or others come.
         """
-        self._rush.learn(self._control)
+        self._rush.learn(control_of(self.interaction))
         if self._reminder is None or self.state is not State.NOTHING or self._is_hurried:
             return
         self._is_hurried = True
@@ -112,7 +116,7 @@ class Answer:
 
     async def hurry_if_plain(self) -> None:
         """Do so where that is known of the control that was used."""
-        if self._rush.is_plain(self._control):
+        if self._rush.is_plain(control_of(self.interaction)):
             await self.hurry()
 
     async def defer(self) -> None:
@@ -147,9 +151,16 @@ class Answer:
                     await self._appear(page)
                 case _:
                     await self._edit(page)
-            self.state = State.ANSWERED
+            self.state, self._page = State.ANSWERED, page
             if self.in_place is not None:
                 self._rush.turned(self.in_place.id, self.interaction.id)
+
+    async def complete(self, page: Page, whole: Page) -> None:
+        """Put a page with what came late in the place of the one shown, unless that was changed."""
+        async with self._lock:
+            used = self._rush.is_pressed_since(self._place, self.interaction.id)
+            if self._page is page and not used:
+                await self._change(whole)
 
     async def turn_to(self, page: Page) -> None:
         """Show a page to be looked at, unless the member has turned to another one meanwhile."""
@@ -164,7 +175,7 @@ class Answer:
                 await self._update_first(page, [])
             else:
                 await self._edit(page)
-            self.state = State.ANSWERED
+            self.state, self._page = State.ANSWERED, None
 
     async def tell(self, text: str) -> None:
         """Say something to the member alone, beside whatever is shown."""
@@ -182,7 +193,7 @@ class Answer:
 
     async def ask(self, dialog: discord.ui.Modal) -> bool:
         """Open a dialog; False where something was said already and it cannot be opened."""
-        self._rush.unlearn(self._control)
+        self._rush.unlearn(control_of(self.interaction))
         async with self._lock:
             if self.state is not State.NOTHING:
                 return False
@@ -202,14 +213,6 @@ class Answer:
             log.error("Nothing was answered to interaction %s.", self.interaction.id)
             await self.tell(say(self.locale, "trouble.silence"))
 
-    @property
-    def _control(self) -> Hashable:
-        """What was used and where: the same for everybody who uses it in this channel."""
-        data = cast("dict[str, Any]", self.interaction.data or {})
-        chosen = [str(one.get("value")) for one in data.get("options", ())]
-        used = data.get("custom_id") or data.get("name")
-        return (self.interaction.channel_id, used, *data.get("values", ()), *chosen)
-
     async def _remind(self, wait: Callable[[float], Awaitable[None]], seconds: float) -> None:
         await wait(seconds)
         try:
@@ -224,7 +227,7 @@ class Answer:
         sending = self.interaction.response.send_message(
             view=page.view, files=page.files(), ephemeral=True
         )
-        self._remember_sent(await self._first(sending, State.ANSWERED))
+        self._remember(await self._first(sending, State.ANSWERED))
 
     async def _update_first(
         self, page: Page, attachments: list[discord.Attachment | discord.File]
@@ -239,19 +242,22 @@ class Answer:
                 raise
             sending = response.send_message(view=page.view, files=page.files(), ephemeral=True)
             sent = await self._first(sending, State.ANSWERED)
-        self._remember_sent(sent)
+        self._remember(sent)
 
     async def _edit(self, page: Page) -> None:
         """Change what was shown; what was removed meanwhile is shown anew."""
-        self._require_token()
-        edit = self._own.edit if self._own else self.interaction.edit_original_response
         try:
-            kept = page.attachments(self._there)
-            self._remember(await late(edit(view=page.view, attachments=kept)))
+            await self._change(page)
         except discord.HTTPException as error:
             if error.code != UNKNOWN_MESSAGE:
                 raise
             await self._appear(page)
+
+    async def _change(self, page: Page) -> None:
+        self._require_token()
+        edit = self._own.edit if self._own else self.interaction.edit_original_response
+        kept = page.attachments(self._there)
+        self._remember(await late(edit(view=page.view, attachments=kept)))
 
     def _require_token(self) -> None:
         """Ask Discord for nothing it is known to refuse: it counts refusals."""
@@ -270,13 +276,12 @@ class Answer:
         )
         return await late(sending)
 
-    def _remember_sent(self, sent: object) -> None:
-        if isinstance(sent, discord.InteractionCallbackResponse):
-            self._remember(sent.resource)
-
-    def _remember(self, message: object) -> None:
-        """Which pictures the message that is edited has, so that none is sent again."""
-        self._there = message.attachments if isinstance(message, discord.Message) else []
+    def _remember(self, sent: object) -> None:
+        """Which message is edited and which pictures it has, so that none is sent again."""
+        message = sent.resource if isinstance(sent, discord.InteractionCallbackResponse) else sent
+        self._there = []
+        if isinstance(message, discord.Message):
+            self._there, self._place = message.attachments, message.id
 
     async def _first(self, sending: Awaitable[T], state: State) -> T | None:
         sent: T | None = None

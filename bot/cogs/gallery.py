@@ -7,6 +7,7 @@ import hashlib
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from bot.cogs.pages import Picture
@@ -15,8 +16,8 @@ from bot.engine.pictures.easel import Drawn
 from bot.engine.pictures.studio import Studio, order_of
 
 LATE = 0.5
-"""A picture that takes longer than so many seconds is left out; it is there the next time."""
-QUEUE = 6
+"""A page waits no longer for its picture, in seconds; what comes later is put in then."""
+QUEUE = 12
 """While so many pictures are wanted, no other is begun."""
 REST = 1.5
 """After a picture drawn in a thread none is drawn there for so many times as long, so that play
@@ -25,6 +26,16 @@ has the processor."""
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture, or where it is late what gives it, or None where it fails; neither where too many
+    are wanted.
+    """
+
+    picture: Picture | None = None
+    later: asyncio.Task[Picture | None] | None = None
 
 
 class Gallery(Generic[T]):
@@ -46,15 +57,25 @@ class Gallery(Generic[T]):
         self._late = late
         self._studio = studio
         self._one_by_one = asyncio.Semaphore(1)
-        self._drawing: set[asyncio.Task[Drawn]] = set()
+        self._drawing: set[asyncio.Task[Picture | None]] = set()
+        self._under_way = 0
 
     async def picture(self, shown: T, locale: str) -> Picture | None:
         """The picture of what is shown; None where it takes too long, or fails, which is logged."""
-        language = locale.partition("-")[0]
+        return (await self.drawing(shown, locale)).picture
+
+    async def drawing(self, shown: T, locale: str) -> Drawing:
+        """The picture, or where it takes too long what it can be waited for by."""
+        task = asyncio.create_task(self._finished(shown, locale.partition("-")[0]))
+        self._drawing.add(task)
+        task.add_done_callback(self._drawing.discard)
+        # It is not cancelled: what draws must come to its end.
+        await asyncio.wait({task}, timeout=self._late)
+        return Drawing(picture=task.result()) if task.done() else Drawing(later=task)
+
+    async def _finished(self, shown: T, language: str) -> Picture | None:
         try:
             drawn = await self._drawn(shown, language)
-        except TimeoutError:
-            return None
         except Exception:  # a picture is an ornament: whatever is wrong with it, play goes on
             log.exception("No picture could be drawn of a %s.", type(shown).__name__.lower())
             return None
@@ -69,17 +90,15 @@ class Gallery(Generic[T]):
         order = order_of(shown, language) if studio is not None else b""
         if studio is not None and (drawn := studio.kept(order)):
             return drawn
-        if len(self._drawing) >= QUEUE:
+        if self._under_way >= QUEUE:
             return None
-        drawing = studio.draw(order) if studio is not None else self._in_thread(shown, language)
-        task = asyncio.create_task(drawing)
-        self._drawing.add(task)
-        task.add_done_callback(self._drawing.discard)
+        self._under_way += 1
         try:
-            return await asyncio.wait_for(asyncio.shield(task), self._late)
-        except TimeoutError:
-            task.add_done_callback(_looked_at)
-            raise
+            if studio is not None:
+                return await studio.draw(order)
+            return await self._in_thread(shown, language)
+        finally:
+            self._under_way -= 1
 
     async def _in_thread(self, shown: T, language: str) -> Drawn:
         await self._one_by_one.acquire()
@@ -91,9 +110,3 @@ class Gallery(Generic[T]):
         finally:
             rest = (time.monotonic() - begun) * REST
             asyncio.get_running_loop().call_later(rest, self._one_by_one.release)
-
-
-def _looked_at(task: asyncio.Task[Drawn]) -> None:
-    """Log the trouble of a picture nobody waits for any more."""
-    if not task.cancelled() and (error := task.exception()):
-        log.error("A picture failed after it was late.", exc_info=error)

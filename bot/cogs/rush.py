@@ -6,6 +6,9 @@ import asyncio
 import contextlib
 from collections import OrderedDict
 from collections.abc import Hashable
+from typing import Any, cast
+
+import discord
 
 FEW = 3
 """While no more than so many are being answered, each is answered with the content itself."""
@@ -34,6 +37,7 @@ class Rush:
         self._all_heard.set()
         self._plain: OrderedDict[Hashable, None] = OrderedDict()
         self._turned: OrderedDict[int, int] = OrderedDict()
+        self._pressed: OrderedDict[int, int] = OrderedDict()
 
     @property
     def is_on(self) -> bool:
@@ -92,11 +96,29 @@ class Rush:
 
     def turned(self, message_id: int, interaction_id: int) -> None:
         """A message now shows what an interaction led to; ids grow with time."""
-        newest = max(interaction_id, self._turned.pop(message_id, 0))
-        self._turned[message_id] = newest
-        if len(self._turned) > self._keep:
-            self._turned.popitem(last=False)
+        self._note(self._turned, message_id, interaction_id)
 
     def is_overtaken(self, message_id: int, interaction_id: int) -> bool:
         """Whether a message shows already what a later interaction led to."""
         return self._turned.get(message_id, 0) > interaction_id
+
+    def pressed(self, message_id: int, interaction_id: int) -> None:
+        """A control of a message was used: it may soon show something else."""
+        self._note(self._pressed, message_id, interaction_id)
+
+    def is_pressed_since(self, message_id: int, interaction_id: int) -> bool:
+        """Whether a control of a message was used in a later interaction."""
+        return self._pressed.get(message_id, 0) > interaction_id
+
+    def _note(self, newest: OrderedDict[int, int], message_id: int, interaction_id: int) -> None:
+        newest[message_id] = max(interaction_id, newest.pop(message_id, 0))
+        if len(newest) > self._keep:
+            newest.popitem(last=False)
+
+
+def control_of(interaction: discord.Interaction) -> Hashable:
+    """What was used and where: the same for everybody who uses it in this channel."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    chosen = [str(one.get("value")) for one in data.get("options", ())]
+    used = data.get("custom_id") or data.get("name")
+    return (interaction.channel_id, used, *data.get("values", ()), *chosen)

@@ -10,7 +10,7 @@ import discord
 from bot.cogs.answers import Answer
 from bot.cogs.gallery import Gallery
 from bot.cogs.herald import Herald
-from bot.cogs.pages import Page
+from bot.cogs.painting import Completions, Painted, painted
 from bot.cogs.services import Services
 from bot.cogs.shared import Shared
 from bot.cogs.sightings import Sightings
@@ -106,6 +106,7 @@ class Visits:
         self._sightings = sightings
         self._gallery = gallery
         self._maps = maps
+        self._completions = Completions()
         self._places = Shared(self._place)
 
     async def open(self, answer: Answer) -> Visit:
@@ -156,11 +157,12 @@ class Visits:
     ) -> None:
         """Show the member the world as it is for them now; `number` is the panel's page."""
         world = await self._game.world(visit.world_id)
-        page = await self._page(visit, world, notice, number, missed)
+        shown = await self._page(visit, world, notice, number, missed)
         if notice or missed:
-            await visit.answer.show(page)
+            await visit.answer.show(shown.page)
         else:
-            await visit.answer.turn_to(page)
+            await visit.answer.turn_to(shown.page)
+        self._completions.expect(visit.answer, shown)
         self.told(visit)
         if soul := world.soul_of(visit.player_id):
             self._sightings.note(visit.world_id, soul.id, world.chronicle.actions)
@@ -170,14 +172,17 @@ class Visits:
         party = await self._services.parties.party(visit.world_id)
         world = await self._game.world(visit.world_id)
         known = await self._services.travels.known(world)
-        picture = None
-        if self._maps is not None and visit.settings.picture and known.world.locations:
-            soul_id = visit.soul.id if visit.soul else ""
-            now = world.time_at(self._game.clock.now())
-            chart = chart_of(known.world, soul_id, now)
-            picture = await self._maps.picture(chart, visit.locale)
-        page = party_page(visit.locale, party, picture=picture, unseen=known.unseen)
-        await visit.answer.turn_to(page)
+        is_drawn = visit.settings.picture and known.world.locations
+        soul_id = visit.soul.id if visit.soul else ""
+        chart = chart_of(known.world, soul_id, world.time_at(self._game.clock.now()))
+        shown = await painted(
+            self._maps if is_drawn else None,
+            chart,
+            visit.locale,
+            lambda picture: party_page(visit.locale, party, picture=picture, unseen=known.unseen),
+        )
+        await visit.answer.turn_to(shown.page)
+        self._completions.expect(visit.answer, shown)
 
     async def show_outcome(self, visit: Visit, outcome: Outcome) -> None:
         """Show what an action did."""
@@ -193,17 +198,19 @@ class Visits:
 
     async def _page(
         self, visit: Visit, world: World, notice: str, number: int, missed: Missed | None
-    ) -> Page:
+    ) -> Painted:
         soul = world.soul_of(visit.player_id)
         if soul is None:
             others = [one.name for one in world.souls.values()]
-            return joining(visit.locale, world.chronicle.name, others, notice)
+            return Painted(joining(visit.locale, world.chronicle.name, others, notice))
         if soul.rests_from is not None:
-            return resting(visit.locale, world.chronicle.name, notice)
+            return Painted(resting(visit.locale, world.chronicle.name, notice))
         scene = await self._game.look(visit.world_id, soul.id)
-        picture = None
-        if self._gallery is not None and visit.settings.picture:
-            picture = await self._gallery.picture(scene, visit.locale)
-        return panel(
-            visit.locale, scene, notice=notice, missed=missed, picture=picture, number=number
+        return await painted(
+            self._gallery if visit.settings.picture else None,
+            scene,
+            visit.locale,
+            lambda picture: panel(
+                visit.locale, scene, notice=notice, missed=missed, picture=picture, number=number
+            ),
         )

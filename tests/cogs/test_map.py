@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+
 import pytest
 from hall_play import Hall, said, step_up
 
-from bot.engine.pictures import chart_of, describe_chart, draw_chart
+from bot.cogs.gallery import Gallery
+from bot.engine.pictures import chart_of, describe_chart, describe_scene, draw_chart, draw_scene
+from bot.engine.scene import Scene
 from playground.driver import DrivenMessage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -61,3 +66,29 @@ async def test_where_places_are_not_drawn_there_is_no_map(settled: Hall) -> None
     assert "Nobody has been to:** Vault Approach" in panel.text
     vera = hall.guild.add_member(f"M{hall.guild.id}", locale="ru", display="Vera")
     assert "Здесь ещё никто не был:** Vault Approach" in (await vera.slash("party")).text
+
+
+async def test_a_late_picture_is_put_into_the_panel(
+    settled: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The panel comes without it and is completed in place, unless it shows something else now."""
+    hall, may_draw = settled, threading.Event()
+
+    def slow(shown: Scene) -> bytes:
+        may_draw.wait(20)
+        return draw_scene(shown)
+
+    late = Gallery(slow, describe_scene, late=0.01)
+    monkeypatch.setattr(hall.bot.visits, "_gallery", late)
+    panel = await hall.joined(hall.ben)
+    assert panel.attachments == []
+    log = await hall.joined(hall.ada)
+    await hall.ada.click(log, "Log")
+    await hall.ground.until(lambda: "Log" not in log.buttons, 20, "the log")
+    said, shown = panel.text, log.text
+    may_draw.set()
+    await hall.ground.until(lambda: panel.attachments, 20, "the picture")
+    assert "Trial Chamber" in alt_of(panel)
+    assert panel.text == said
+    await asyncio.gather(*late._drawing, *hall.bot.visits._completions._tasks)
+    assert (log.text, log.attachments) == (shown, [])
