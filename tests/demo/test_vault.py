@@ -264,13 +264,34 @@ async def test_the_vault_opens_with_a_closing_scene(vault: Play) -> None:
     assert world.objects["vault_keyhole"].details["turned_by"] == "Ada"
     assert world.objects["vault_door"].details["is_open"] is True
     assert vault.lines[2] == (
-        "So it will be told: Ada brought the fire, Ada brought the water, "
-        "Ben brought the wind, Ada turned the key."
+        "So it will be told: Ada brought the fire and the water, Ben the wind; Ada turned the key."
     )
     assert "The tale ends here" in vault.lines[-1]
     before = world.state_hash()
     assert "already open" in await turn_key(vault)
     assert vault.world.state_hash() == before
+
+
+@pytest.mark.parametrize(
+    ("bringers", "told"),
+    [
+        (("Ada",) * 3, "Ada brought the fire, the water and the wind, and turned the key."),
+        (("Ben",) * 3, "Ben brought the fire, the water and the wind; Ada turned the key."),
+        (("",) * 3, "told: Ada turned the key."),
+    ],
+)
+async def test_the_closing_scene_names_everybody_once(
+    vault: Play, bringers: tuple[str, ...], told: str
+) -> None:
+    """Whoever brought several things is told of in one go."""
+    await light_all(vault)
+    for element, name in zip(("fire", "water", "wind"), bringers, strict=True):
+        pedestal = vault.world.objects[f"pedestal_{element}"]
+        details = {**pedestal.details, "lit_by": name}
+        vault.world.objects[pedestal.id] = replace(pedestal, details=details)
+    vault.world.temporary["t"] = bridge()
+    await turn_key(vault)
+    assert told in vault.lines[2]
 
 
 @pytest.mark.parametrize(

@@ -25,21 +25,28 @@ def df_handle_open_vault_door(params):
 
     # Who woke what, told by the pedestals themselves.
     elements = {"fire": "the fire", "water": "the water", "wind": "the wind"}
-    told = []
+    brought = {}
     for element, words in elements.items():
         pedestal = json.loads(
             external_apis["host_get_environment_object_data"]({"object_id": f"pedestal_{element}"})
         )
         lit_by = pedestal.get("details", {}).get("lit_by")
         if lit_by:
-            told.append(f"{lit_by} brought {words}")
+            brought.setdefault(lit_by, []).append(words)
+    deeds = []
+    for name, things in brought.items():
+        listed = " and ".join([", ".join(things[:-1]), things[-1]]) if things[1:] else things[0]
+        deeds.append(f"{name} {listed}" if deeds else f"{name} brought {listed}")
     turned_by = params.get("turned_by", "Someone")
-    told.append(f"{turned_by} turned the key")
+    if list(brought) == [turned_by]:
+        told = f"{deeds[0]}, and turned the key"
+    else:
+        told = "; ".join(filter(None, [", ".join(deeds), f"{turned_by} turned the key"]))
 
     lines = [
         "The massive vault door swings outward, and warm light runs across the chasm.",
         "For the first time since the Lampwright sealed it, the First Lamp can be seen burning.",
-        f"So it will be told: {', '.join(told)}.",
+        f"So it will be told: {told}.",
         "The vault is open. The tale ends here, and those who like may go on in.",
     ]
     for line in lines:
