@@ -141,7 +141,9 @@ def _told(thing: EnvironmentObject) -> JsonObject:
 
 
 def _with_article(words: str) -> str:
-    return f"{'An' if words[0].lower() in 'aeiou' else 'A'} {words}"
+    word = words.lower()
+    is_vowel = word[0] in "aeiou" and not word.startswith(("uni", "use", "eu", "one"))
+    return f"{'An' if is_vowel else 'A'} {words}"
 
 
 def _is_unknown(location: Location, key: str) -> bool:

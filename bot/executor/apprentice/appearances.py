@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.executor.apprentice.drafting import Draft, Unable
 from bot.executor.apprentice.lexicon import Kind
 from bot.executor.apprentice.looks import look_of_thing
@@ -10,6 +12,7 @@ from bot.executor.apprentice.source import Plan
 from bot.executor.apprentice.text import clean, stem
 
 _MOST_WORDS = 3
+_NOUNS_ARE_CAPITAL = frozenset({"de"})
 
 
 def appearances(draft: Draft) -> list[Plan]:
@@ -60,15 +63,29 @@ def appearance(draft: Draft, name: str, *, body: str = "sphere") -> Plan:
 
 
 def _noun(draft: Draft) -> str | None:
-    """What is to appear: the first words that are neither small ones nor ask for it."""
+    """What is to appear: the words about the creature that is understood, else the first ones."""
+    text, phrases = draft.wish.text, list(_phrases(draft))
+    meant = (one for one in phrases if not draft.wish.spoken.isdisjoint(one))
+    first = next(iter(phrases), ())
+    chosen = next(meant, first) if draft.kind is Kind.SUMMON else first
+    words = [text.spelled[at] for at in chosen]
+    if draft.wish.language not in _NOUNS_ARE_CAPITAL:
+        words = [word.lower() for word in words]
+    return clean(" ".join(words), limit=40) or None
+
+
+def _phrases(draft: Draft) -> Iterator[tuple[int, ...]]:
+    """The words in a row that are neither small ones nor ask for something to be made."""
     text, grammar = draft.wish.text, draft.lexicon.grammar
     small = (grammar.small | grammar.fillers) - grammar.particles["qualities"]
     made = frozenset(stem(word) for word in grammar.particles["making"])
-    words: list[str] = []
+    phrase: list[int] = []
     for at, word in enumerate(text.words):
         is_small = word in small
-        if words and (is_small or at in text.pauses or len(words) == _MOST_WORDS):
-            break
+        if phrase and (is_small or at in text.pauses or len(phrase) == _MOST_WORDS):
+            yield tuple(phrase)
+            phrase = []
         if not is_small and text.stems[at] not in made and not word[0].isdigit():
-            words.append(text.spelled[at].lower())
-    return clean(" ".join(words), limit=40) or None
+            phrase.append(at)
+    if phrase:
+        yield tuple(phrase)

@@ -148,11 +148,11 @@ def _on_anything(draft: Draft) -> Plan:
 
 def _constants(draft: Draft, effect: JsonObject, target: str) -> JsonObject:
     things = draft.scenery.of(Sort.OBJECT)[:_MOST_NAMES]
-    part = "melted" if _is_melting(draft) else "done"
+    part = _part(draft)
     return {
         "effect": effect,
         "names": {thing.id: thing.name for thing in things},
-        "done": draft.say(part, target="{target}", result=_result(draft)),
+        "done": draft.say(part, target="{target}", result=outcome(draft)),
         "already": draft.say("already", target="{target}"),
         "absent": draft.say("absent", target=target) if target else draft.say("nowhere"),
         "refused": draft.say("refused"),
@@ -167,7 +167,7 @@ def _effect(draft: Draft) -> JsonObject:
     if draft.kind is Kind.WET and "flooding" in draft.wish.traits:
         effect["flooded"] = True
     if draft.kind is Kind.TRANSFORM:
-        effect["appearance"] = _result(draft)
+        effect["appearance"] = outcome(draft)
     tint = tint_of(draft.wish, draft.kind, draft.lexicon)
     return {**effect, "client_visual_update": tint} if tint else effect
 
@@ -176,7 +176,15 @@ def _is_melting(draft: Draft) -> bool:
     return draft.kind is Kind.BURN and "melting" in draft.wish.traits
 
 
-def _result(draft: Draft) -> str:
+def _part(draft: Draft) -> str:
+    """Which sentence tells what came of it."""
+    if _is_melting(draft):
+        return "melted"
+    is_colored = draft.kind is Kind.TRANSFORM and draft.wish.color
+    return "colored" if is_colored and not _INTO.search(draft.wish.words) else "done"
+
+
+def outcome(draft: Draft) -> str:
     """What a transformation ends in, in the player's words."""
     if draft.kind is not Kind.TRANSFORM:
         return ""

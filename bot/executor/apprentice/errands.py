@@ -105,13 +105,14 @@ def chances(draft: Draft) -> list[Plan]:
     sides = next((name for name in ("coin", "oracle") if name in draft.wish.traits), None)
     if sides:
         faces = [*draft.say(sides).split("|")]
+    part = "answer" if sides == "oracle" else "done"
     return [
         Plan(
             bodies=("chance",),
             summary="Let chance decide.",
             constants={
                 "faces": faces,
-                "done": draft.say("done"),
+                "done": draft.say(part),
                 "refused": draft.say("refused"),
             },
         )

@@ -121,8 +121,7 @@ class Lexicon:
     """All the words; built once by `read`.
 
     `families` says which kinds lie together in a file, `nouns` what else a word of the scene is
-    called, `index` has every pattern, `wished`
-    those of the entries alone.
+    called; `index` has every pattern, `wished` those of the entries alone.
     """
 
     entries: dict[Pattern, Entry]

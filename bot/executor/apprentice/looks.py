@@ -13,7 +13,6 @@ _PLAIN_COLOR = "#c8b8a0"
 _DEFAULTS = {
     Kind.SPAN: "bridge",
     Kind.CLIMB: "rope",
-    Kind.FLY: "wings",
     Kind.FILL: "ramp",
     Kind.FREEZE: "bridge",
 }
@@ -35,6 +34,9 @@ _TINTS = {
     Kind.DISTRACT: "gold",
     Kind.SHIELD: "light",
 }
+_VOWELS = (*"aeiou", "hour", "honest")
+_NO_VOWELS = ("uni", "use", "usual", "utensil", "eu", "ukulele", "one")
+"""How words begin that sound so, whatever the letter: "an hour", but "a unicorn"."""
 _OF_ITSELF = {
     "beanstalk": "beanstalk, a vine",
     "grappling hook": "grappling hook of iron on a rope",
@@ -55,7 +57,7 @@ class Look:
 
 def look_of_way(wish: Wish, kind: Kind, lexicon: Lexicon) -> Look:
     """What a way across looks like: "a light bridge", "a rope ladder", "a grappling hook"."""
-    named_shape = wish.shape if wish.shape != "wings" or kind is Kind.FLY else ""
+    named_shape = wish.shape if wish.shape != "wings" else ""
     shape = _named_shape(named_shape or _DEFAULTS[kind], lexicon)
     named = wish.material or _named(lexicon.materials, _MATERIALS.get(kind, ""))
     material = named or _named(lexicon.materials, shape.material)
@@ -90,7 +92,8 @@ def with_article(name: str) -> str:
     """The name with "A" or "An" before it, or without where it is several things."""
     if name.endswith("s") and not name.endswith("ss") and " of " not in name:
         return name[:1].upper() + name[1:]
-    is_vowel = name[:1].casefold() in "aeiou" or name.startswith("hour")
+    word = name.casefold()
+    is_vowel = word.startswith(_VOWELS) and not word.startswith(_NO_VOWELS)
     return f"{'An' if is_vowel else 'A'} {name}"
 
 

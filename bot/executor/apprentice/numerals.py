@@ -79,13 +79,13 @@ class Numerals:
         return int(max(counts)) if counts else None
 
     def percent(self, words: Sequence[str]) -> int | None:
-        """A share of a hundred from 1 to 90: the first such number, or a fraction in words."""
+        """A share of a hundred from 5 to 90: the first such number, or a fraction in words."""
         for word in words:
             number = self.number(word) if word[0].isdigit() else self.numbers.get(word, 0.0)
             if number is not None and 5 <= number <= 90:
                 return int(number)
-        halves = not self.words["fractions"].isdisjoint(words)
-        return 50 if halves else None
+        is_half = not self.words["fractions"].isdisjoint(words)
+        return 50 if is_half else None
 
     def is_unit(self, word: str) -> bool:
         """Whether a word is a unit of time."""

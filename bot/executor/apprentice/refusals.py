@@ -44,7 +44,9 @@ def explanation(reason: Unable, scenery: Scenery, phrases: Phrases, language: st
     if reason.reason in _NO_EXAMPLES:
         return said
     some = list(_examples(scenery, phrases, language))[:_MOST_EXAMPLES]
-    offered = say("examples").format(examples="; ".join(f"«{one}»" for one in some))
+    offered = say("examples").format(
+        examples="; ".join(say("quoted").format(example=one) for one in some)
+    )
     return f"{said}\n\n{offered} {say('model')}"
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bot.executor.apprentice.drafting import Draft
-from bot.executor.apprentice.effects import effect_or_none
+from bot.executor.apprentice.effects import effect_or_none, effects, outcome
 from bot.executor.apprentice.lexicon import Kind
-from bot.executor.apprentice.looks import look_of_way
 from bot.executor.apprentice.source import Plan
 
 _STATUSES = {
@@ -48,7 +47,7 @@ def weathers(draft: Draft) -> list[Plan]:
             constants={
                 "value": value,
                 "seconds": draft.seconds,
-                "done": draft.say("done", value=value),
+                "done": draft.say("done", value=draft.say(value)),
                 "nowhere": draft.say("nowhere"),
                 "refused": draft.say("refused"),
             },
@@ -62,7 +61,9 @@ def statuses(draft: Draft) -> list[Plan]:
     is_for_thing = draft.kind in (Kind.CONCEAL, Kind.SLEEP) and not is_for_soul
     if is_for_thing and (plans := effect_or_none(draft)):
         return plans
-    is_for_all = draft.someone() is None and "everyone" in draft.wish.traits
+    is_for_all = "both" in draft.wish.traits or (
+        draft.someone() is None and "everyone" in draft.wish.traits
+    )
     if draft.kind is Kind.HEAL:
         return [_healing(draft, is_for_all=is_for_all), *_statuses(draft)]
     if is_for_all:
@@ -70,10 +71,23 @@ def statuses(draft: Draft) -> list[Plan]:
     return _statuses(draft)
 
 
+def transformations(draft: Draft) -> list[Plan]:
+    """Let the soul the words name be something else for a while, else change a thing for good."""
+    is_for_soul = draft.someone() is not None or "self" in draft.wish.traits
+    return _statuses(draft) if is_for_soul else effects(draft)
+
+
 def _status(draft: Draft) -> str:
+    if draft.kind is Kind.TRANSFORM:
+        return outcome(draft)
     if draft.kind is Kind.STATE and draft.wish.state:
         return draft.wish.state.replace("_", " ")
     return _STATUSES[draft.kind]
+
+
+def _state(draft: Draft) -> str:
+    """What a state is called in the wisher's language."""
+    return draft.say(draft.wish.state or "changed") if draft.kind is Kind.STATE else ""
 
 
 def _for_all(draft: Draft) -> Plan:
@@ -84,7 +98,7 @@ def _for_all(draft: Draft) -> Plan:
         constants={
             "status": status,
             "seconds": draft.seconds,
-            "done": draft.say("all", target="{target}", state=status),
+            "done": draft.say("all", target="{target}", state=_state(draft)),
             "nowhere": draft.say("nowhere"),
             "refused": draft.say("refused"),
         },
@@ -112,8 +126,6 @@ def _healing(draft: Draft, *, is_for_all: bool) -> Plan:
 
 def _statuses(draft: Draft) -> list[Plan]:
     status, someone = _status(draft), draft.someone()
-    is_way = draft.kind is Kind.FLY
-    thing = look_of_way(draft.wish, draft.kind, draft.lexicon).name if is_way else status
     part = "other" if someone else "self"
     target = someone.name if someone else ""
     return [
@@ -124,7 +136,7 @@ def _statuses(draft: Draft) -> list[Plan]:
                 "status": status,
                 "someone": someone.id if someone else None,
                 "seconds": draft.seconds,
-                "done": draft.say(part, target=target, thing=thing, state=status),
+                "done": draft.say(part, target=target, result=status, state=_state(draft)),
                 "refused": draft.say("refused"),
             },
         )

@@ -28,11 +28,14 @@ def suggested(wish: Wish, scenery: Scenery) -> Kind | None:
     spot = spots[0]
     if _INTO in wish.text.words and spot.sort is not Sort.PLACE:
         return Kind.TRANSFORM
+    mark = scenery.landmark_of(spot)
+    is_over_there = mark is not None and _is_over_there(mark, scenery)
+    if is_over_there and "otherside" in wish.traits:
+        return Kind.SPAN
     thing = scenery.object_of(spot)
     if thing and (kind := _wanting(thing.details)):
         return kind
-    mark = scenery.landmark_of(spot)
-    return Kind.SPAN if mark and _is_over_there(mark, scenery) else None
+    return Kind.SPAN if is_over_there else None
 
 
 def _wanting(details: JsonObject) -> Kind | None:

@@ -67,7 +67,7 @@ class _Likeness:
         self._found = wording.found
         self._nouns = lexicon.nouns
         self.particles = lexicon.grammar.particles
-        self._spoken_for = spoken_for
+        self.spoken_for = spoken_for
         self._known: dict[str, tuple[float, int]] = {}
 
     def of(self, word: str) -> tuple[float, int]:
@@ -88,13 +88,13 @@ class _Likeness:
     def _counted(self, likeness: float, at: int) -> float:
         if at and self.words[at - 1] in self.particles["whatever"]:
             return 0.0
-        if at not in self._spoken_for:
+        if at not in self.spoken_for:
             return likeness
         known = self.particles["definite"]
         if not known.isdisjoint(self.words[max(0, at - 2) : at]):
             return likeness
         first = at
-        while first - 1 in self._spoken_for:
+        while first - 1 in self.spoken_for:
             first -= 1
         is_new_thing = first == 0 or self.words[first - 1] in self.particles["indefinite"]
         return 0.0 if is_new_thing else likeness * 0.5
@@ -115,6 +115,9 @@ def _aim(likeness: _Likeness, spot: Spot, rarity: Counter[str]) -> Aim | None:
         places = [at for _, score, at in hits if score > 0]
         if not places or not whole:
             continue
+        head = name[_head(name, likeness.particles)]
+        if likeness.spoken_for.issuperset(places) and not likeness.of(head)[0]:
+            continue
         at = min(places)
         before = set(likeness.words[max(0, at - 2) : at])
         bonus = 0.2 if likeness.particles["towards"] & before else 0.0
@@ -131,9 +134,14 @@ def _weighted(
     name: Sequence[str], rarity: Counter[str], particles: dict[str, frozenset[str]]
 ) -> Iterator[tuple[str, float]]:
     """The words of a name that tell it from others, and how much each does: most, what it is."""
-    ends = (at for at, word in enumerate(name) if at and word in particles["headless"])
-    head = next(ends, len(name)) - 1
+    head = _head(name, particles)
     telling = [at for at, word in enumerate(name) if word not in particles["generic"]]
     for at in telling or range(len(name)):
         if name[at].isalpha():
             yield name[at], (_HEAD if at == head else 1.0) / (rarity[name[at]] or 1)
+
+
+def _head(name: Sequence[str], particles: dict[str, frozenset[str]]) -> int:
+    """Which word of a name says what the thing is: the last before an "of" or the like."""
+    ends = (at for at, word in enumerate(name) if at and word in particles["headless"])
+    return next(ends, len(name)) - 1

@@ -15,6 +15,8 @@ _MADE_ANEW = frozenset({"making", "goods"})
 """Families whose things are only wished for where they are not there yet."""
 _FOR_THEMSELVES = frozenset({"ways", "making", "ambience", "telling"})
 """Families whose things do what they are called, whatever is said of them: a bridge that sings."""
+_WITHOUT_ARTICLES = frozenset({"ru"})
+"""Languages in which what a verb is about is there already: no article tells it."""
 _CARRIER = 3.5
 """How much a thing says of which is told what it does: a bell that heals, a mirror that shows."""
 _THAT = "that"
@@ -74,8 +76,17 @@ def weigh(wording: Wording, lexicon: Lexicon, names: Iterable[Span]) -> list[Wei
         if claim.weight >= _THING and claim.is_row
         for at in claim.span
     }
+    verbs = frozenset(
+        claim.span[-1]
+        for claim in claims
+        if claim.weight == _ACT and claim.language in _WITHOUT_ARTICLES
+        if lexicon.families[claim.kind] not in _MADE_ANEW
+    )
     by_kind: dict[Kind, dict[Span, Claim]] = defaultdict(dict)
     for claim in claims:
+        is_object = claim.language in _WITHOUT_ARTICLES and claim.span[0] - 1 in verbs
+        if is_object and claim.weight == _THING and lexicon.families[claim.kind] in _MADE_ANEW:
+            continue
         weight = _in_its_place(claim, wording, lexicon, things)
         if any(name.issuperset(claim.span) for name in named):
             weight *= _IN_A_NAME

@@ -96,6 +96,10 @@ def understand(words: str, scenery: Scenery, lexicon: Lexicon, reader: Reader) -
     found, text = wording.found, wording.found.text
     weighed = weigh(wording, lexicon, full_names(text, scenery))
     kinds = _kinds(weighed, wording, lexicon)
+    if kinds == (Kind.CARRY,) and not quoted(said):
+        # A skeleton that tells jokes has no words to carry, but it can be seen.
+        seen = (one.kind for one in weighed if one.best.weight >= WEIGHTS["things"])
+        kinds = tuple(kind for kind in seen if lexicon.families[kind] == _SHOWN)[:1] or kinds
     if _QUOTED.search(said) and (not kinds or lexicon.families[kinds[0]] == _SHOWN):
         kinds = (Kind.CARRY,)
     spoken = frozenset(
@@ -104,6 +108,7 @@ def understand(words: str, scenery: Scenery, lexicon: Lexicon, reader: Reader) -
         for claim in one.claims
         if one.kind in kinds and claim.is_row
         for at in claim.span
+        if text.words[at] not in souls
     )
     numerals = lexicon.numerals
     return Wish(

@@ -122,7 +122,9 @@ class Reader:
             word = words[at]
             meant = own.meant(word, boldly=len(word) > _SHORT) or known.meant(word, boldly=boldly)
             if meant:
-                words[at] = spelled[at] = meant
+                words[at] = meant
+                # Words of other languages are known without their endings.
+                spelled[at] = meant if known is self._english else spelled[at]
         return Text(tuple(words), tuple(spelled), text.pauses, text.ends)
 
     def _is_english(self, words: Sequence[str]) -> bool:

@@ -160,6 +160,7 @@ def _drafters() -> dict[Kind, Drafter]:
         **dict.fromkeys((Kind.SPARKS, Kind.ADORN), appearances.appearances),
         **dict.fromkeys((Kind.MAP, Kind.COMPASS, Kind.POCKETS), facts.facts),
         **dict.fromkeys((Kind.SWAP, Kind.TOGETHER), ways.journeys),
+        Kind.TRANSFORM: spells.transformations,
         Kind.FOLLOW: appearances.followers,
         Kind.WEATHER: spells.weathers,
         Kind.TELEPORT: ways.portals,

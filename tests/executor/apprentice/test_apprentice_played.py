@@ -79,6 +79,15 @@ PLAYED: list[tuple[str, str, Fact]] = [
     ("half price at the stall please", "hall", lambda one: one.thing("merchant")["price"] == 10),
     ("make me tiny", "hall", lambda one: "tiny" in one.statuses(MAKER)),
     ("who is where?", "garden", lambda one: "Ben: Walled Garden" in one.told),
+    ("a unicorn", "garden", lambda one: "A unicorn appears" in one.told),
+    ("ein riesiger Drache", "garden", lambda one: "riesiger Drache" in one.told),
+    ("a whistle that calls a giant eagle", "hall", lambda one: "A giant eagle" in one.told),
+    ("que llueva", "garden", lambda one: "lluvia" in one.told),
+    ("сделай меня сильным", "hall", lambda one: "сила" in one.told and one.statuses(MAKER)),
+    ("turn me into a frog", "hall", lambda one: "a frog" in one.statuses(MAKER)),
+    ("hide me and Ben", "hall", lambda one: "invisible" in one.statuses(MAKER)),
+    ("a magic 8 ball", "hall", lambda one: "The answer is: " in one.told),
+    ("i want a jetpack", "hall", lambda one: one.told.startswith("Up you go: you can fly")),
 ]
 
 

@@ -203,7 +203,7 @@ async def test_reading_lists_what_is_here(sandbox: Sandbox) -> None:
         "Iron Chest (locked)",
         "Dry Fountain (broken)",
         "Here: Mira, Bob",
-        "vault access puzzle: not solved yet",
+        "Vault access puzzle: not solved yet",
     ]
     assert (used.lines, used.refusals) == ([], [])
 

@@ -142,7 +142,7 @@ REFUSED = [
     ("a bridge '); exec('1", "an order to me"),
     ("print __builtins__", "an order to me"),
     ("steal the vault key from Bob", "consent"),
-    ("kill Bob", "does away with"),
+    ("kill Bob", "harms anybody"),
     ("asdf qwer", "could not tell"),
     ("", "no wish"),
     ("   ", "no wish"),
@@ -184,7 +184,7 @@ def test_wish_is_declined_with_a_reason(apprentice: Apprentice, words: str, reas
     assert answer.model == UNABLE
     assert first.startswith("I cannot write this. ")
     assert reason in first
-    assert "for instance: «" in rest or "an order to me" in first
+    assert "for instance: “" in rest or "an order to me" in first
     assert "_API_" not in answer.content
     assert "def " not in answer.content
 
