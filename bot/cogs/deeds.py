@@ -8,6 +8,7 @@ from typing import TypeAlias
 from bot.cogs.ui.orb import wish_dialog
 from bot.cogs.ui.panel import waiting_for_words
 from bot.cogs.visits import Visit, Visits
+from bot.engine.deeds import require_awake
 from bot.engine.errors import GameError
 from bot.engine.game import Game
 from bot.engine.outcome import Outcome, Prompt
@@ -113,6 +114,7 @@ class Deeds:
         `origin` is the short code of the tool that is to be remade, or the name of a draft.
         """
         visit.require(visit.settings.who_may_forge, "trouble.may-not-forge")
+        require_awake(visit.world, visit.mine.id)  # words are not asked for in vain
         code = orb_code(artifact_id)
         if not await visit.answer.ask(wish_dialog(visit.locale, code, wish, origin)):
             await visit.answer.show(waiting_for_words(visit.locale, code))

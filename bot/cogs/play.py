@@ -19,6 +19,7 @@ from bot.cogs.ui.logs import PAGE, log_page
 from bot.cogs.ui.panel import inventory
 from bot.cogs.ui.text import OPTION, plain
 from bot.cogs.visits import Visit
+from bot.engine.deeds import require_awake
 from bot.engine.errors import GameError
 from bot.engine.scene import Scene, Sight, find_action
 
@@ -98,6 +99,7 @@ class Play(commands.Cog):
             toward = [one for one in scene.exits if one.to_name.casefold() == exit.casefold()]
             way = toward[0] if len(toward) == 1 else None
         if way is None:
+            require_awake(visit.world, visit.mine.id)
             raise Complaint("trouble.no-exit", name=plain(exit, OPTION))
         is_sight = any(one.key == way.key for one in scene.landmarks)
         await self.deeds.go(visit, way.key, way.key if is_sight and not way.sealed else None)
@@ -113,6 +115,7 @@ class Play(commands.Cog):
             raise Complaint("trouble.not-carried", name=plain(artifact, OPTION))
         mark = named(_targets(scene), target) if target else None
         if target and mark is None:
+            require_awake(visit.world, visit.mine.id)
             raise Complaint("trouble.no-target", name=plain(target, OPTION))
         await self.deeds.use(visit, item.id, mark.key if mark else None)
 

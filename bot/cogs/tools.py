@@ -99,7 +99,8 @@ class Tools(commands.GroupCog, group_name="tool", group_description=said("comman
     async def _remix(self, visit: Visit, tool: Tool) -> None:
         wish = (tool.wish or tool.description)[: WISH_LENGTH.stop - 1]
         orb = orb_of(visit.world, visit.mine)
-        await self.deeds.ask_for_wish(visit, orb, wish, tool_code(tool))
+        origin = tool_code(tool) if tool.wish else ""  # what is the world's own is not remade
+        await self.deeds.ask_for_wish(visit, orb, wish, origin)
 
     async def _ask_why(self, visit: Visit, tool: Tool) -> None:
         _ = visit.mine

@@ -125,11 +125,11 @@ async def go(turn: Turn, soul_id: str, exit_key: str) -> str:
         raise NotFound(
             "There is no way out at {exit_key!r} in {place}.", exit_key=exit_key, place=place.name
         )
+    if reason := exit_refusal(turn.world, place, exit_key, turn.now, soul=soul):
+        raise Refused(reason)
     mark = place.landmarks.get(exit_key)
     if mark is not None and soul.focus != exit_key:
         raise Refused("Step up to {mark} first.", mark=mark.name)
-    if reason := exit_refusal(turn.world, place, exit_key, turn.now, soul=soul):
-        raise Refused(reason)
     _set_down(turn, soul, goal)
     return Sentence("You go to {goal}. {about}", goal=goal.name, about=goal.description)
 

@@ -11,6 +11,8 @@ from bot.values import as_object, as_text
 
 SHORT = 120
 """How long a thing said by itself may be in a sentence, in characters."""
+RUNS = 5
+"""How many runs of numbers are listed of what was taken back at once."""
 
 
 def who_of(entry: JournalEntry, world: World) -> str:
@@ -123,8 +125,24 @@ def _forged_again(entry: JournalEntry, _: World) -> str:
 
 def _undone(entry: JournalEntry, _: World) -> str:
     numbers = entry.details.get("undone")
-    listed = [f"#{one}" for one in numbers] if isinstance(numbers, list) else []
-    return f"took back {', '.join(listed) or 'nothing'}"
+    known = numbers if isinstance(numbers, list) else []
+    listed = _runs([one for one in known if isinstance(one, int)])
+    more = " …" if len(listed) > RUNS else ""
+    return f"took back {', '.join(listed[:RUNS]) or 'nothing'}{more}"
+
+
+def _runs(numbers: list[int]) -> list[str]:
+    """Numbers from the highest down, those that follow one another as one: `#9…#4`."""
+    runs: list[tuple[int, int]] = []
+    for one in numbers:
+        if runs and runs[-1][1] == one + 1:
+            runs[-1] = runs[-1][0], one
+        else:
+            runs.append((one, one))
+    return [
+        f"#{first}" if first == last else f"#{first}{', ' if first == last + 1 else '…'}#{last}"
+        for first, last in runs
+    ]
 
 
 def _moderated(entry: JournalEntry, _: World) -> str:

@@ -129,6 +129,11 @@ async def arrive(hall: Hall) -> None:
     await hall.told(await hall.press(hall.ben, panel, "orb:1:page:99"), "You carry")
     await hall.ben.slash("leave")
     assert next(iter((await hall.world()).souls.values())).rests_from is not None
+    for command, more in (
+        ("go", {"exit": "Sealed Stone Door"}),
+        ("use", {"artifact": "Vault Key", "target": "Sealed Stone Door"}),
+    ):
+        assert "You are at rest" in (await hall.ben.slash(command, **more)).text
     await hall.ben.slash("play")
     await hall.press(hall.ben, panel, "orb:1:join")
     assert next(iter((await hall.world()).souls.values())).rests_from is None

@@ -58,6 +58,12 @@ async def test_a_tool_is_asked_for_again(forged: Hall) -> None:
     assert WISH in str(hall.ben.modal.raw)
     await hall.joined(hall.ada)
     assert "Only who carries the Orb" in (await hall.ada.slash("tool remix", name=title)).text
+    await hall.ben.slash("tool remix", name="Flaming Ember")
+    assert str(hall.ben.modal.raw["custom_id"]).count(":") == "orb:1:wished:orb".count(":")
+    await hall.ben.slash("leave")
+    for command, more in (("orb", {}), ("tool remix", {"name": title})):
+        assert "You are at rest" in (await hall.ben.slash(command, **more)).text
+    await hall.ben.click((await hall.ben.slash("play")).original, "Come back")
 
 
 async def test_a_reported_tool_is_told_to_the_moderators(forged: Hall) -> None:

@@ -121,6 +121,8 @@ async def test_leaving_by_an_open_exit(yard: Stage) -> None:
 async def test_an_exit_can_be_shut(yard: Stage, exit_key: str, reason: str) -> None:
     """A puzzle seals one, a ditch parts one from the other; neither lets anybody through."""
     ada = yard.souls["Ada"]
+    with pytest.raises(Refused, match=reason):  # nobody is sent up to it in vain
+        await yard.game.go(WORLD, ada, exit_key)
     await yard.game.focus(WORLD, ada, exit_key)
     before = await yard.record()
     with pytest.raises(Refused, match=reason):

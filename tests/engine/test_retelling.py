@@ -51,6 +51,11 @@ def entry(kind: str, soul_id: str | None = "s1", lines: str = "", **details: Any
         (entry("give", artifact_id="stone", receiver_id="s9"), "Ada gave Stone to somebody."),
         (entry("forge", wish="a rope."), "Ada forged a tool from the wish “a rope”."),
         (entry("undo", None, by=MOD, undone=[4, 3]), "Mod took back #4, #3."),
+        (entry("undo", None, by=MOD, undone=[9, 7, 6, 5, 3]), "Mod took back #9, #7…#5, #3."),
+        (
+            entry("undo", None, by=MOD, undone=[19, 17, 15, 13, 11, 9]),
+            "Mod took back #19, #17, #15, #13, #11 ….",
+        ),
         (entry("undo", None, by=MOD, reason="spam"), "Mod took back nothing (spam)."),
         (entry("agree"), "Ada agreed to what was asked."),
         (entry("decline"), "Ada declined what was asked."),
