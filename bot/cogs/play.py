@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot.cogs.choices import named, suggested
+from bot.cogs.choices import named, suggested, told_apart
 from bot.cogs.client import OrbBot, answer_of
 from bot.cogs.router import Press
 from bot.cogs.sync import said
@@ -185,13 +185,14 @@ class Play(commands.Cog):
         """What can be used."""
         scene = await self._glance(interaction)
         items = scene.inventory if scene else ()
-        return suggested([one.name for one in items if one.function_name], typed)
+        shown = zip(told_apart(items), items, strict=True)
+        return suggested([name for name, one in shown if one.function_name], typed)
 
     @give.autocomplete("artifact")
     async def carried(self, interaction: In, typed: str) -> list[Choice[str]]:
         """What can be given."""
         scene = await self._glance(interaction)
-        return suggested([one.name for one in scene.inventory] if scene else [], typed)
+        return suggested(told_apart(scene.inventory) if scene else [], typed)
 
     @use.autocomplete("target")
     async def targets(self, interaction: In, typed: str) -> list[Choice[str]]:

@@ -11,7 +11,7 @@ import pytest
 from cogs_play import Interaction, Wire, scene, text_of
 
 from bot.cogs.answers import Answer
-from bot.cogs.choices import named, suggested
+from bot.cogs.choices import named, suggested, told_apart
 from bot.cogs.forging import Progress
 from bot.cogs.gallery import Gallery
 from bot.cogs.pages import Page, words
@@ -141,6 +141,15 @@ def test_a_name_is_found_as_it_is_typed(typed: str, found: str | None) -> None:
     items = [Artifact(id=name, name=name, description="") for name in names]
     item = named(items, typed)
     assert (item.name if item else None) == found
+
+
+def test_things_of_one_name_are_told_apart() -> None:
+    """Each but the first has a number, by which it is found again."""
+    items = [Artifact(id=str(at), name=name, description="") for at, name in enumerate("OKOO")]
+    shown = told_apart(items)
+    assert shown == ["O", "K", "O (2)", "O (3)"]
+    assert [named(items, one) for one in shown] == items
+    assert [one.value for one in suggested(shown, "o (")] == ["O (2)", "O (3)"]
 
 
 def test_suggestions_are_names_in_a_sensible_order() -> None:
