@@ -72,6 +72,7 @@ _INTO = re.compile(
     r"\b(?:into|to|in2|in|в|zu|en)\s+((?!(?:which|that|so|der|die|das)\b)[^\W\d_][\w -]{1,39})",
     re.IGNORECASE,
 )
+_IN_COLOR = re.compile(r"цвет|\bcolou?r|\bfarbe|\bcouleur", re.IGNORECASE)
 _ENOUGH = re.compile(r"\s+(?:so that|so|for|with|damit|чтобы|pour|para)\b.*", re.IGNORECASE)
 
 
@@ -180,8 +181,10 @@ def _part(draft: Draft) -> str:
     """Which sentence tells what came of it."""
     if _is_melting(draft):
         return "melted"
-    is_colored = draft.kind is Kind.TRANSFORM and draft.wish.color
-    return "colored" if is_colored and not _INTO.search(draft.wish.words) else "done"
+    if draft.kind is not Kind.TRANSFORM or not draft.wish.color:
+        return "done"
+    into = _INTO.search(draft.wish.words)
+    return "done" if into and not _IN_COLOR.search(into[1]) else "colored"
 
 
 def outcome(draft: Draft) -> str:

@@ -86,6 +86,9 @@ PLAYED: list[tuple[str, str, Fact]] = [
     ("сделай меня сильным", "hall", lambda one: "сила" in one.told and one.statuses(MAKER)),
     ("turn me into a frog", "hall", lambda one: "a frog" in one.statuses(MAKER)),
     ("hide me and Ben", "hall", lambda one: "invisible" in one.statuses(MAKER)),
+    ("paint the crystal blue", "tower", lambda one: "takes on a new colour" in one.told),
+    ("покрась кристалл в синий цвет", "tower", lambda one: "цвет теперь" in one.told),
+    ("turn the crystal into a blue egg", "tower", lambda one: "now a blue egg" in one.told),
     ("a magic 8 ball", "hall", lambda one: "The answer is: " in one.told),
     ("i want a jetpack", "hall", lambda one: one.told.startswith("Up you go: you can fly")),
 ]
