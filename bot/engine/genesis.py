@@ -38,6 +38,8 @@ GENESIS_LIMITS = Limits(seconds=20.0, host_calls=4_000, output=1024 * 1024)
 """A genesis makes a whole world in one run, so it may do more than a use."""
 
 
+BORN = "The world is born."
+"""What a world's log says of its beginning."""
 WORDS_ONLY = frozenset({"refusal", "prose"})
 """What is found wrong with an answer that has words and no code."""
 LONGEST_REASON = 600
@@ -218,7 +220,7 @@ def be_born(turn: Turn) -> None:
     if lacks := lacking(turn.world):
         raise Refused("The world is not whole: {lacks}.", lacks=together(lacks, "{one}; {other}"))
     turn.remember(is_born=True)
-    turn.say("The world is born.", LineKind.SYSTEM)
+    turn.say(BORN, LineKind.SYSTEM)
     for soul in list(turn.world.souls.values()):
         if soul.location_id is None:
             deeds.arrive(turn, soul)

@@ -8,6 +8,8 @@ import pytest
 from cogs_play import assert_within_limits, text_of
 
 from bot.cogs.ui.logs import LINES, embed_of, log_page
+from bot.cogs.words import say
+from bot.engine.genesis import BORN
 from bot.engine.journal import LineKind
 from bot.engine.storage.rows import LoggedLine, LogPage
 
@@ -44,6 +46,13 @@ def test_what_souls_did_is_told_in_the_servers_language() -> None:
     for text in (embed_of("ru", found.lines).description, text_of(log_page("ru", "W", found))):
         assert "Ben входит в мир. Место: Yard." in str(text)
         assert "Ben arrives in triumph." in str(text)
+
+
+def test_a_new_world_invites() -> None:
+    """Where it says that the world is born, members read how to come in."""
+    born = line(1, BORN, LineKind.SYSTEM)
+    assert embed_of("en", [born]).description == f"*{say('en', 'log.born')}*"
+    assert "/play" in text_of(log_page("ru", "W", LogPage(lines=(born,), page=1, pages=1, total=1)))
 
 
 def test_lines_ping_nobody() -> None:

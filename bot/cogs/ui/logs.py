@@ -12,6 +12,7 @@ from bot.cogs.pages import Page, page
 from bot.cogs.ui.controls import pager
 from bot.cogs.ui.text import EMBED, PANEL, cut, name, plain
 from bot.cogs.words import recounted, say
+from bot.engine.genesis import BORN
 from bot.engine.journal import LineKind
 from bot.engine.storage.rows import LoggedLine, LogPage
 
@@ -82,6 +83,8 @@ def _whole(locale: str, lines: Sequence[LoggedLine], room: int) -> str:
 def told(locale: str, line: LoggedLine) -> str:
     """A line in a locale; what the world says by itself stays in its language."""
     text = " ".join(line.text.split())
+    if line.kind is LineKind.SYSTEM and text == BORN:
+        return say(locale, "log.born")
     return text if line.kind is LineKind.WORLD else recounted(locale, text)
 
 

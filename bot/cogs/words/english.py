@@ -91,6 +91,7 @@ ENGLISH: Words = {
     "inventory.title": "## You carry",
     # Log, stage, party
     "log.title": "### The log of {name} (page {page} of {pages})",
+    "log.born": "A new world is open, and everybody here may come in: /play",
     "log.empty": "Nothing has happened yet.",
     "log.folded": ("and {count} more: /log", "and {count} more: /log"),
     "stage.join": "Play",

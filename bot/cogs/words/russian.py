@@ -85,6 +85,7 @@ RUSSIAN: Words = {
     "rest.button": "Вернуться",
     "inventory.title": "## У вас с собой",
     "log.title": "### Журнал мира {name} (страница {page} из {pages})",
+    "log.born": "Открылся новый мир, войти может каждый: /play",
     "log.empty": "Ещё ничего не случилось.",
     "log.folded": ("и ещё {count}: /log", "и ещё {count}: /log", "и ещё {count}: /log"),
     "stage.join": "Играть",
