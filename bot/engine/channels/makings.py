@@ -76,8 +76,12 @@ class Makings:
             return await self._held(channel_id)
 
     async def unfinished(self) -> list[Channel]:
-        """The channels whose world was being made when the program ended."""
-        return [one for one in await self.channels.all() if one.status is Status.MAKING]
+        """The channels whose world was being made when the program ended.
+
+        A world that somebody has begun to make since is not among them.
+        """
+        begun = [one for one in await self.channels.all() if one.status is Status.MAKING]
+        return [one for one in begun if not self._succession.is_busy(one.channel_id)]
 
     async def finish(
         self, channel_id: str, *, by: Moderator, tell: Teller | None = None

@@ -56,6 +56,10 @@ class Succession:
         finally:
             self._busy.discard(channel_id)
 
+    def is_busy(self, channel_id: str) -> bool:
+        """Whether this channel's world is being made or ended at the moment."""
+        return channel_id in self._busy
+
     @contextmanager
     def making(self, world_id: str) -> Generator[None]:
         """Keep a world that no channel holds yet from being swept."""

@@ -101,6 +101,7 @@ async def test_what_was_cut_off_is_finished(open_stage: Open) -> None:
     await scribe.was_asked.wait()
     with pytest.raises(Refused, match="being made or ended"):
         await worlds.delete(HERE, by=MOD)
+    assert await worlds.unfinished() == []  # it was not cut off yet
     assert (await stage.game.join("c1-1", player_id="Ada", name="Ada")).kind == "join"
     making.cancel()
     with pytest.raises(asyncio.CancelledError):
