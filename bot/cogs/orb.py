@@ -115,7 +115,8 @@ class Orb(commands.Cog):
         """Open the dialog with the wish the tool came from, to begin from the tool."""
         visit = await self.visits.open(press.answer)
         drafted = await self._drafted(visit, press)
-        await self.deeds.ask_for_wish(visit, drafted.catalyst_id, drafted.wish, drafted.name)
+        orb = orb_of(visit.world, visit.mine)
+        await self.deeds.ask_for_wish(visit, orb, drafted.wish, drafted.name)
 
     async def on_discard(self, press: Press) -> None:
         """Let the tool go."""

@@ -189,6 +189,7 @@ RUSSIAN: dict[str, str] = {
     "{tool} is reported to the moderators.": "Модераторам сообщено: {tool}.",
     "Disabled {tool}.": "Отключено: {tool}.",
     "Enabled {tool}.": "Включено: {tool}.",
+    "{tool} has no version {version}.": "{tool}: версии {version} нет.",
     "Set {tool} to version {version}.": "{tool}: теперь версия {version}.",
     # Moderation
     "The world is paused already.": "Мир уже остановлен.",

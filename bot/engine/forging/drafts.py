@@ -158,7 +158,7 @@ async def drafted_before(game: Game, world_id: str, soul_id: str, name: str) -> 
         world_id=world_id,
         soul_id=soul_id,
         wish=function.wish,
-        catalyst_id=orb_of(world, soul),
+        catalyst_id=_carried_orb(world, soul),
         function=function,
         generation=Generation(
             specification=specify(world, soul, function.wish), attempts=(), function=function

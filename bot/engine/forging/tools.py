@@ -197,7 +197,12 @@ class Tools:
         tool = await self.find(world_id, name)
 
         async def roll_back(scope: str, function_name: str) -> None:
-            await self._library.rollback(scope, function_name, version)
+            try:
+                await self._library.rollback(scope, function_name, version)
+            except UnknownFunction as error:
+                raise NotFound(
+                    "{tool} has no version {version}.", tool=tool.title, version=version
+                ) from error
 
         said = f"set {tool.title} to version {version}"
         done = Sentence("Set {tool} to version {version}.", tool=tool.title, version=version)

@@ -212,6 +212,16 @@ async def test_a_draft_is_nobodys_until_it_is_accepted(open_stage: Open) -> None
         await drafted_before(stage.game, WORLD, "s1", drafted.name)
 
 
+async def test_who_gave_the_orb_away_still_has_the_draft(open_stage: Open) -> None:
+    """It can be found, so that it can be let go, but not be accepted without the Orb."""
+    stage, _ = await yard_with(open_stage, HUM)
+    name = (await draft(stage.game, WORLD, "s1", WISH)).name
+    await stage.game.give(WORLD, "s1", "s2", "orb")
+    drafted = await drafted_before(stage.game, WORLD, "s1", name)
+    with pytest.raises(Refused, match="Only who carries the Orb"):
+        await accept(stage.game, drafted)
+
+
 async def test_a_draft_belongs_to_its_maker(open_stage: Open) -> None:
     """Neither somebody else's wish nor a function of the world can be accepted."""
     stage, _ = await yard_with(open_stage, HUM)
