@@ -99,7 +99,7 @@ def _advice(said: str) -> str:
         return "Check HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY and SSL_CERT_FILE."
     if "API key" in said:
         return "Check GEMINI_API_KEY or OPENAI_API_KEY, and whether its account may use the model."
-    if "429" in said:
+    if "(429)" in said:
         return "Wait for the quota, or raise it; ORB_CHEAPER_MODEL can take over meanwhile."
     if "knows no such" in said:
         return (
