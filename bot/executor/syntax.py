@@ -6,12 +6,15 @@ import ast
 import threading
 import warnings
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
 DEEPEST = 100
 """How deep a tree may be; a walk that goes down by calling itself comes to its end in one."""
+
+READINGS = 5
+"""How often a source is read where others read beside it."""
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 TOO_DEEP = "it is nested too deeply"
@@ -38,13 +41,26 @@ def as_python_reads(source: str) -> ast.Module:
     """The tree of a source; raises what `ast.parse` does, but may be called in any thread."""
     with _quietly, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return ast.parse(source)
+        return _read(source, "exec")
 
 
 def expression(source: str) -> ast.expr:
     """The tree of a sound expression. May be called in any thread."""
     with _quietly:
-        return ast.parse(source, mode="eval").body
+        return _read(source, "eval").body
+
+
+def _read(source: str, mode: str) -> Any:
+    """The tree; read once more where a library that is being imported in a thread read just then.
+
+    Libraries know nothing of the lock, and both readings then end in a `SystemError`.
+    """
+    for _ in range(READINGS - 1):
+        try:
+            return ast.parse(source, mode=mode)
+        except SystemError:
+            continue
+    return ast.parse(source, mode=mode)
 
 
 def is_deep(tree: ast.Module) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gc
 import sys
 from collections.abc import Iterator
@@ -39,3 +40,20 @@ def test_sources_are_read_and_bridged_in_several_threads_at_once() -> None:
         made = [threads.submit(one, SOURCE) for one in (parse, bridge) * 6]
 
     assert all(one.exception() is None for one in made)
+
+
+def test_a_source_is_read_once_more_where_others_read_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A library in another thread that spoils a reading spoils nothing else."""
+    troubles, reading = [SystemError("recursion depth mismatch")] * 2, ast.parse
+
+    def spoilt(source: str, *, mode: str) -> ast.AST:
+        if troubles:
+            raise troubles.pop()
+        return reading(source, mode=mode)
+
+    monkeypatch.setattr(ast, "parse", spoilt)
+
+    assert len(parse("a = 1\nb = 2\n").body) == 2
+    assert not troubles
